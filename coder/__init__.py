@@ -1,0 +1,58 @@
+"""The call-review conversation coder: transcript in, coded call out.
+
+    >>> from coder import code_call, load_model, measure_call, read_transcript, sample_calls
+    >>> transcript = read_transcript(sample_calls()[0])
+
+Names are loaded on first use, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coder.codebook import load_codebook
+    from coder.errors import CoderError
+    from coder.measures import DEFINITIONS, measure_call
+    from coder.model_folder import load_model
+    from coder.pipeline import code_call
+    from coder.readers import read_bytes, read_transcript
+    from coder.reports import render_report
+    from coder.samples import sample_calls
+    from coder.timecode import format_timecode
+
+__version__ = version("call-review-coder")
+
+_HOME_OF = {
+    "CoderError": "coder.errors",
+    "DEFINITIONS": "coder.measures",
+    "code_call": "coder.pipeline",
+    "format_timecode": "coder.timecode",
+    "load_codebook": "coder.codebook",
+    "load_model": "coder.model_folder",
+    "measure_call": "coder.measures",
+    "read_bytes": "coder.readers",
+    "read_transcript": "coder.readers",
+    "render_report": "coder.reports",
+    "sample_calls": "coder.samples",
+}
+
+__all__ = [
+    "CoderError",
+    "DEFINITIONS",
+    "code_call",
+    "format_timecode",
+    "load_codebook",
+    "load_model",
+    "measure_call",
+    "read_bytes",
+    "read_transcript",
+    "render_report",
+    "sample_calls",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'coder' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)

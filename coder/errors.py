@@ -1,0 +1,48 @@
+"""Every error this package raises on purpose.
+
+A message says where, what was expected, what was found and what to do next.
+The parts stay on the exception, so that a page or a test need not parse text.
+No message carries utterance text.
+"""
+
+
+class CoderError(Exception):
+    """Base of all errors a user can cause and mend.
+
+    Attributes:
+        where: file, line or argument the error is about.
+        expected: what would have been right.
+        found: what was there instead.
+        next_step: what the user can do now.
+    """
+
+    def __init__(self, where: str, *, expected: str, found: str, next_step: str) -> None:
+        self.where = where
+        self.expected = expected
+        self.found = found
+        self.next_step = next_step
+        super().__init__(f"{where}: expected {expected}, found {found}. {next_step}")
+
+
+class TranscriptError(CoderError):
+    """A file that cannot be read as a conversation."""
+
+
+class RoleError(CoderError):
+    """A speaker named for a role who is not in the call."""
+
+
+class CodebookError(CoderError):
+    """A codebook file that breaks its own rules."""
+
+
+class ExamplesError(CoderError):
+    """Labelled examples that do not follow their form."""
+
+
+class ModelError(CoderError):
+    """A model folder that is missing, damaged or of another form."""
+
+
+class OutputError(CoderError):
+    """A place that results cannot be written to."""

@@ -1,0 +1,112 @@
+"""What was said: units as the file has them, turns, and utterances.
+
+All times are integer milliseconds from the start of the recording; ``None``
+means that the file does not say.
+"""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+Role = Literal["manager", "rep", "guest"]
+ROLES: tuple[Role, ...] = ("manager", "rep", "guest")
+
+UNKNOWN_SPEAKER = "Unknown speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One cue, line or row as the file has it, its speaker taken out of the text."""
+
+    speaker: str
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Consecutive units of one speaker. ``index`` counts turns from 0."""
+
+    index: int
+    speaker: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One complete thought by one speaker: what gets a code.
+
+    Times inside a unit are interpolated by its characters.
+    """
+
+    index: int
+    turn: int
+    speaker: str
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of the file that is not speech, or could not be read, and why."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A conversation as read from one file.
+
+    Attributes:
+        call: the call's name, from the file's name unless the file names it.
+        source: the file's name.
+        format: the name of the format it was read as.
+        units: in file order, never empty, each with text.
+        utterances: for forms that hold utterances already, one for each unit; ``None`` when turns must
+            still be split.
+        roles: roles that the file itself states, by speaker; mostly empty.
+        skipped: what was left out.
+    """
+
+    call: str
+    source: str
+    format: str
+    units: tuple[Unit, ...]
+    utterances: tuple[Utterance, ...] | None = None
+    roles: dict[str, Role] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Distinct speakers in the order in which they first speak."""
+        return tuple(dict.fromkeys(unit.speaker for unit in self.units))
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Runs of consecutive units of one speaker; where the file numbers its turns, those."""
+        if self.utterances is not None:
+            pairs = zip(self.units, self.utterances, strict=True)
+            numbered = groupby(pairs, key=lambda pair: (pair[1].turn, pair[1].speaker))
+            return tuple(Turn(turn, name, tuple(unit for unit, _ in group)) for (turn, name), group in numbered)
+        runs = groupby(self.units, key=lambda unit: unit.speaker)
+        return tuple(Turn(i, speaker, tuple(units)) for i, (speaker, units) in enumerate(runs))
+
+
+def count_words(text: str) -> int:
+    """Words parted by white space; scripts written without spaces count one word per two characters.
+
+    >>> count_words("Walk me through it.")
+    4
+    """
+    words = 0
+    for token in text.split():
+        unspaced = sum(1 for char in token if _is_unspaced(char))
+        words += max(1, (unspaced + 1) // 2)
+    return words
+
+
+def _is_unspaced(char: str) -> bool:
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff"

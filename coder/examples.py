@@ -1,0 +1,203 @@
+"""Labelled calls: read, check, split by author.
+
+A dataset is a folder with ``dataset.json`` (its ``format``, licence, codebook and
+each call's author), ``calls/NAME.jsonl`` (one utterance a line, the codebook's
+form) and, for calls coded twice, ``second/NAME.jsonl``. A bare folder or file of
+such JSON Lines is read too; each call is then its own author.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from coder.codebook import Codebook, load_codebook
+from coder.errors import ExamplesError
+from coder.transcript import ROLES, Role
+
+DATASET_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledUtterance:
+    """One utterance with the code a person gave it."""
+
+    turn: int
+    speaker: str
+    role: Role
+    text: str
+    code: str
+    lenses: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledCall:
+    """One labelled call.
+
+    Attributes:
+        author: the hand that wrote it; test splits keep an author's calls together.
+        utterances: in call order.
+        second: a second coder's codes in the same order, or ``None``.
+    """
+
+    name: str
+    author: str
+    utterances: tuple[LabelledUtterance, ...]
+    second: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Labelled calls, sorted by name, with what is known of them."""
+
+    calls: tuple[LabelledCall, ...]
+    name: str = ""
+    licence: str = ""
+    fingerprint: str = ""
+
+    @property
+    def n_utterances(self) -> int:
+        """Utterances in all calls."""
+        return sum(len(call.utterances) for call in self.calls)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Each call's author, in the order of ``calls``."""
+        return tuple(call.author for call in self.calls)
+
+
+def load_examples(path: Path, codebook: Codebook | None = None) -> Dataset:
+    """The labelled calls in a dataset folder, a folder of JSON Lines, or one such file.
+
+    Raises:
+        ExamplesError: nothing there, a broken line, an unknown code, role or tag,
+            or a second coding that does not match its call.
+    """
+    codebook = codebook or load_codebook()
+    about = _read_about(path / "dataset.json") if path.is_dir() else {}
+    files = _call_files(path)
+    calls = [call for file in files for call in _read_calls(file, codebook, about.get("calls", {}))]
+    if not calls:
+        raise ExamplesError(
+            str(path),
+            expected="labelled calls as .jsonl files, one utterance a line",
+            found="none",
+            next_step="Point to a dataset folder such as labeled_examples/.",
+        )
+    names = [call.name for call in calls]
+    if len(set(names)) < len(names):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise _broken(path, "every call once", f"{', '.join(twice[:3])} more than once", "Rename or remove one.")
+    calls = sorted(calls, key=lambda call: call.name)
+    return Dataset(tuple(calls), about.get("name", path.name), about.get("licence", ""), _fingerprint(calls))
+
+
+def call_fingerprint(utterances: Sequence[Any]) -> str:
+    """A hash of a call's words and speakers, whatever its name or codes: tells the same call again."""
+    digest = hashlib.sha256()
+    for utterance in utterances:
+        digest.update(f"{utterance.speaker}\t{utterance.text}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _fingerprint(calls: Sequence[LabelledCall]) -> str:
+    digest = hashlib.sha256()
+    for call in calls:
+        for u in call.utterances:
+            digest.update(json.dumps([call.name, call.author, u.speaker, u.role, u.text, u.code]).encode())
+    return digest.hexdigest()
+
+
+def _read_about(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise _broken(path, "JSON", str(error), "Mend that file.") from error
+    if about.get("format") != DATASET_FORMAT:
+        found = f"format {about.get('format')!r}"
+        raise _broken(path, f"format {DATASET_FORMAT}", found, "Update this package, or the dataset.")
+    return about
+
+
+def _call_files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    folder = path / "calls" if (path / "calls").is_dir() else path
+    return sorted(folder.glob("*.jsonl"))
+
+
+def _read_calls(file: Path, codebook: Codebook, about: dict[str, Any]) -> list[LabelledCall]:
+    rows = [(str(row.get("call") or file.stem), _parse_row(where, row, codebook)) for where, row in _read_rows(file)]
+    calls = []
+    for name, group in groupby(rows, key=lambda row: row[0]):
+        utterances = tuple(utterance for _, utterance in group)
+        second_file = file.parent.parent / "second" / f"{name}.jsonl"
+        has_second = file.parent.name == "calls" and second_file.exists()
+        second = _read_second(second_file, len(utterances), codebook) if has_second else None
+        calls.append(LabelledCall(name, about.get(name, {}).get("author", name), utterances, second))
+    return calls
+
+
+def _read_second(file: Path, n_utterances: int, codebook: Codebook) -> tuple[str, ...]:
+    """A second coder's codes, one line ``{"index": …, "code": …}`` for each utterance of the call."""
+    codes: dict[int, str] = {}
+    for where, row in _read_rows(file):
+        index, code = row.get("index"), row.get("code")
+        _check_ids(where, codebook, code=(code,))
+        codes[index] = code
+    if sorted(codes) != list(range(n_utterances)):
+        expected, found = f"one code for each of {n_utterances} utterances", f"{len(codes)} other indexes"
+        raise _broken(file, expected, found, "Code the same utterances again.")
+    return tuple(codes[index] for index in range(n_utterances))
+
+
+def _read_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """JSON objects of a file, each with its place in words."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _broken(file, "a readable UTF-8 file", type(error).__name__, "Check the path.") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{file} line {number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise _broken(where, "a JSON object", "something else", "Mend that line.") from error
+        if not isinstance(row, dict):
+            raise _broken(where, "a JSON object", type(row).__name__, "Mend that line.")
+        yield where, row
+
+
+def _parse_row(where: str, row: dict[str, Any], codebook: Codebook) -> LabelledUtterance:
+    missing = [key for key in ("turn", "speaker", "role", "text", "code") if row.get(key) is None]
+    if missing:
+        raise _broken(where, "turn, speaker, role, text and code", f"no {', '.join(missing)}", "Add what is missing.")
+    lenses, signals = tuple(row.get("lenses") or ()), tuple(row.get("signals") or ())
+    _check_ids(where, codebook, code=(row["code"],), role=(row["role"],), lens=lenses, signal=signals)
+    speaker, text = str(row["speaker"]), str(row["text"])
+    return LabelledUtterance(row["turn"], speaker, row["role"], text, row["code"], lenses, signals)
+
+
+def _check_ids(where: str, codebook: Codebook, **given: tuple[Any, ...]) -> None:
+    known = {
+        "code": codebook.code_ids,
+        "role": ROLES,
+        "lens": tuple(lens.id for lens in codebook.lenses),
+        "signal": tuple(signal.id for signal in codebook.signals),
+    }
+    for kind, ids in given.items():
+        for one in ids:
+            if one not in known[kind]:
+                raise _broken(where, f"a {kind} of {', '.join(known[kind])}", repr(one), "Correct that line.")
+
+
+def _broken(where: object, expected: str, found: str, next_step: str) -> ExamplesError:
+    return ExamplesError(str(where), expected=expected, found=found, next_step=next_step)

@@ -1,0 +1,174 @@
+"""The model card: a README in the model folder, written from what the training run measured."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from coder.codebook import Codebook
+from coder.model_folder import CARD
+
+Scores = Mapping[str, Any]
+
+_NOT_FOR = """\
+- Not for hiring, firing, pay, ranking or any decision about a person. It codes words, not people.
+- Not as a grade. A share of tell is neither good nor bad without the call it comes from.
+- Not as a fact about one utterance: at the agreement above, many single codes are wrong. Read the words.
+- Not for other languages than English, and not for sales calls with customers: it was trained on neither.
+"""
+
+
+def write_card(folder: Path, config: Mapping[str, Any], codebook: Codebook) -> None:
+    """Write the card into a model folder."""
+    (folder / CARD).write_text(render_card(config, codebook), encoding="utf-8")
+
+
+def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
+    """The card as Markdown; every figure in it stands in ``config``."""
+    scores, training = config["evaluation"], config["training"]
+    return "\n".join(
+        [
+            f"# Model `{config['name']}`, version {config['version']}",
+            "",
+            "Codes each utterance of a manager's coaching conversation with one of "
+            f"{len(config['codes'])} codes of the codebook *{codebook.title}*, version {codebook.version}; "
+            "splits turns into utterances; proposes who leads the call.",
+            "",
+            "Written by `coder train`; every figure below was measured by that run.",
+            "",
+            "## Training data",
+            "",
+            f"- {training['examples']['name']} ({training['examples']['licence'] or 'licence not stated'}): "
+            f"{training['n_calls']} calls, {training['n_utterances']:,} utterances, {training['n_authors']} authors, "
+            f"fingerprint `{training['examples']['fingerprint'][:12]}`.",
+            "- The calls are invented and were written by people for this purpose; none is a recording.",
+            "- Each call is used twice: as written, and as a machine caption would give it "
+            "(lower case, no punctuation).",
+            f"- Seed {training['seed']}; logistic regression, C = {training['regularisation_c']:g}; "
+            + ", ".join(f"{name} {version}" for name, version in training["packages"].items())
+            + f", Python {training['python']}.",
+            "",
+            "## Agreement with a person",
+            "",
+            f"{scores['folds']}-fold cross-validation; all calls of one author lie in one fold. "
+            "Brackets: 95 % interval, calls resampled 1,000 times. Utterance boundaries and roles as labelled. "
+            "One regularisation strength was chosen by the same folds among three values with flat scores.",
+            "",
+            *_comparison(scores),
+            "",
+            "The second coder is the ceiling: another person with the codebook, on the "
+            f"{_n_calls(scores['second_coder'])} calls coded twice. No call was set apart as a frozen test.",
+            "",
+            "## By mode, the manager's utterances",
+            "",
+            *_labels_table(
+                scores["model"]["manager_modes"],
+                (mode.id for mode in codebook.modes),
+                scores,
+                "manager_modes",
+            ),
+            "",
+            "## By code, all speakers",
+            "",
+            *_labels_table(scores["model"]["codes"], codebook.code_ids, scores, "codes"),
+            "",
+            "## Confidence",
+            "",
+            *_calibration(scores),
+            "",
+            "## Utterance boundaries and roles",
+            "",
+            *_boundaries(scores["segmenter"]),
+            *_roles(scores["roles"]),
+            "",
+            "## Not for",
+            "",
+            _NOT_FOR,
+        ]
+    )
+
+
+def _comparison(scores: Scores) -> list[str]:
+    names = {
+        "model": "**this model**",
+        "model_on_captions": "this model, text without case and punctuation",
+        "question_mark_rule": "rule on question marks",
+        "commonest_code": "always the commonest code",
+        "second_coder": "second coder",
+    }
+    lines = [
+        "| | macro-F1, 18 codes | kappa, 18 codes | macro-F1, manager's modes | kappa, manager's modes | utterances |",
+        "|---|---|---|---|---|---|",
+    ]
+    for key, name in names.items():
+        if (score := scores[key]) is None:
+            continue
+        cells = [
+            _with_interval(score[part], measure)
+            for part in ("codes", "manager_modes")
+            for measure in ("macro_f1", "kappa")
+        ]
+        lines.append(f"| {name} | {' | '.join(cells)} | {score['n_utterances']:,} |")
+    return lines
+
+
+def _labels_table(part: Scores, labels: Any, scores: Scores, name: str) -> list[str]:
+    second = scores["second_coder"]
+    lines = ["| | precision | recall | F1 | utterances | F1 of second coder |", "|---|---|---|---|---|---|"]
+    for label in labels:
+        row = part["labels"][label]
+        ceiling = second[name]["labels"][label]["f1"] if second else None
+        cells = [_two(row[key]) for key in ("precision", "recall", "f1")]
+        lines.append(f"| `{label}` | {' | '.join(cells)} | {row['support']:,} | {_two(ceiling)} |")
+    return lines
+
+
+def _calibration(scores: Scores) -> list[str]:
+    written, captioned = (scores[key]["calibration"] for key in ("model", "model_on_captions"))
+    lines = [
+        "The probability of the top code, scaled by one temperature. Each fold is scored with the temperature of the "
+        f"other folds: expected calibration error {written['expected_calibration_error']:.3f} as written, "
+        f"{captioned['expected_calibration_error']:.3f} on text without case and punctuation.",
+        "",
+        "| confidence | correct | utterances |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {b['confidence']:.2f} | {b['accuracy']:.2f} | {b['n']:,} |" for b in written["bins"]]
+    return lines
+
+
+def _boundaries(segmenter: Scores) -> list[str]:
+    lines = []
+    for key, name in (
+        ("as_written", "punctuated text"),
+        ("as_captions", "text without case and punctuation"),
+    ):
+        s = segmenter[key]
+        lines.append(
+            f"- Starts of utterances inside turns, {name}: F1 {_two(s['f1'])} (precision {_two(s['precision'])}, "
+            f"recall {_two(s['recall'])}, {s['n_boundaries']:,} boundaries in {segmenter['n_turns']:,} turns by "
+            "authors held out)."
+        )
+    return lines
+
+
+def _roles(roles: Scores) -> list[str]:
+    whole, late = roles["whole_call"], roles["opening_cut"]
+    return [
+        f"- Who leads: right in {_two(whole['accuracy'])} of {whole['n_calls']} held-out calls "
+        f"(mean probability given {_two(whole['mean_probability'])}); with the first third of the call cut off, "
+        f"{_two(late['accuracy'])} ({_two(late['mean_probability'])}). These calls are tidier than real ones."
+    ]
+
+
+def _n_calls(score: Scores | None) -> int:
+    return score["n_calls"] if score else 0
+
+
+def _with_interval(part: Scores, measure: str) -> str:
+    interval = part[f"{measure}_interval"]
+    bracket = f" [{interval[0]:.2f}–{interval[1]:.2f}]" if interval else ""
+    return _two(part[measure]) + bracket
+
+
+def _two(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

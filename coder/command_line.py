@@ -1,0 +1,67 @@
+"""The ``coder`` command: argument parsing and nothing else."""
+
+import argparse
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+from coder.errors import CoderError
+
+COMMANDS = ("code", "ui", "codebook", "train", "evaluate")
+
+_DESCRIPTION = "Codes a manager's coaching call: tell, pitch, persuade, or open question / listening."
+_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line on what is wrong and where help is."""
+        self.exit(2, f"{self.prog}: {message}. See: {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = _Parser(prog="coder", description=_DESCRIPTION)
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name in COMMANDS:
+        command = import_module(f"coder.commands.{name}")
+        subparser = subparsers.add_parser(
+            name,
+            help=command.HELP,
+            description=command.HELP,
+            epilog=f"example:\n  {command.EXAMPLE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit status: 0 done, 1 an error told on stderr, 2 wrong usage."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.version:
+        from coder import __version__
+
+        print(__version__)
+        return 0
+    if options.command is None:
+        parser.print_help()
+        return 2
+    try:
+        return int(options.run(options))
+    except CoderError as error:
+        print(f"coder: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone, as with "| head"; keep Python from complaining at exit.
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""``coder ui``: open the app."""
+
+from argparse import ArgumentParser, Namespace
+
+HELP = "open the app in the browser, on this machine only"
+EXAMPLE = "coder ui --port 8600"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--port", type=int, help="port on 127.0.0.1 (default: 8501)")
+    parser.add_argument("--no-browser", action="store_true", help="only serve; do not open a browser")
+
+
+def run(options: Namespace) -> int:
+    """Serve until interrupted."""
+    from ui.launch import open_app
+
+    open_app(port=options.port, open_browser=not options.no_browser)
+    return 0

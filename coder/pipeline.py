@@ -1,0 +1,116 @@
+"""Transcript in, coded call out."""
+
+from collections.abc import Collection, Sequence
+
+from coder.features import Spoken
+from coder.model_folder import Model
+from coder.review import CodedUtterance, Review, RolesFrom, Speaker, Stretch
+from coder.roles import assign_roles, propose_manager, speaker_parts
+from coder.transcript import Role, Transcript, Unit, Utterance, count_words
+
+# Talk is measured in time when at least this share of the words carries times.
+MIN_TIMED_WORDS = 0.95
+
+
+def code_call(
+    transcript: Transcript, model: Model, *, manager: str | None = None, guests: Collection[str] = ()
+) -> Review:
+    """The call with a code for every utterance.
+
+    Args:
+        manager: name of the speaker who leads. Without it the file's own roles count, else
+            the tool's proposal; ``Review.roles_from`` says which it was.
+        guests: names of speakers who are neither manager nor rep.
+
+    Raises:
+        RoleError: a name that nobody in the call has.
+    """
+    proposal = propose_manager(speaker_parts(transcript), model.role_weights, ceiling=model.role_ceiling)
+    roles: dict[str, Role]
+    roles_from: RolesFrom
+    if manager is None and "manager" in transcript.roles.values():
+        roles_from, roles = "file", {**assign_roles(transcript.speakers, None, guests), **transcript.roles}
+    else:
+        roles_from = "named" if manager else "proposed"
+        leader = manager or (proposal.manager if proposal else None)
+        roles = assign_roles(transcript.speakers, leader, guests)
+        # A guest stays one, whoever leads.
+        stated = {name: role for name, role in transcript.roles.items() if role == "guest" and roles[name] == "rep"}
+        roles |= stated
+    utterances = model.segmenter.split(transcript) if transcript.utterances is None else transcript.utterances
+    return Review(
+        call=transcript.call,
+        source=transcript.source,
+        format=transcript.format,
+        model_name=model.name,
+        model_version=model.version,
+        roles_from=roles_from,
+        proposal=proposal,
+        speakers=_describe_speakers(transcript, roles),
+        utterances=_code(utterances, roles, model),
+        skipped=transcript.skipped,
+    )
+
+
+def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model) -> tuple[CodedUtterance, ...]:
+    spoken = [Spoken(u.turn, u.speaker, roles[u.speaker], u.text) for u in utterances]
+    codes, mode_of = model.classifier.codes, model.codebook.mode_of
+    coded = []
+    for utterance, row in zip(utterances, model.classifier.predict_proba(spoken), strict=True):
+        code = codes[int(row.argmax())]
+        coded.append(
+            CodedUtterance(
+                index=utterance.index,
+                turn=utterance.turn,
+                speaker=utterance.speaker,
+                role=roles[utterance.speaker],
+                text=utterance.text,
+                start_ms=utterance.start_ms,
+                end_ms=utterance.end_ms,
+                code=code,
+                mode=mode_of[code],
+                confidence=float(row.max()),
+                probabilities=dict(zip(codes, row.tolist(), strict=True)),
+            )
+        )
+    return tuple(coded)
+
+
+def _describe_speakers(transcript: Transcript, roles: dict[str, Role]) -> tuple[Speaker, ...]:
+    timed = _is_timed(transcript.units)
+    units_of: dict[str, list[Unit]] = {}
+    stretches: dict[str, list[Stretch]] = {}
+    for turn in transcript.turns:
+        words = sum(count_words(unit.text) for unit in turn.units)
+        stretch = Stretch(turn.index, words, _speech_ms(turn.units) if timed else None)
+        units_of.setdefault(turn.speaker, []).extend(turn.units)
+        stretches.setdefault(turn.speaker, []).append(stretch)
+    return tuple(
+        Speaker(
+            name=name,
+            role=roles[name],
+            words=sum(stretch.words for stretch in stretches[name]),
+            speech_ms=_speech_ms(units) if timed else None,
+            longest_stretch=max(stretches[name], key=lambda s: (s.speech_ms or 0, s.words)),
+        )
+        for name, units in units_of.items()
+    )
+
+
+def _is_timed(units: Sequence[Unit]) -> bool:
+    words = [(count_words(unit.text), _lasts(unit)) for unit in units]
+    return sum(n for n, lasts in words if lasts) >= MIN_TIMED_WORDS * sum(n for n, _ in words)
+
+
+def _lasts(unit: Unit) -> bool:
+    return unit.start_ms is not None and unit.end_ms is not None and unit.end_ms > unit.start_ms
+
+
+def _speech_ms(units: Sequence[Unit]) -> int:
+    """Time covered by the units, overlaps counted once."""
+    spans = sorted((unit.start_ms or 0, unit.end_ms or 0) for unit in units if _lasts(unit))
+    total = reached = 0
+    for start, end in spans:
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total

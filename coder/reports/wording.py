@@ -1,0 +1,111 @@
+"""Figures and facts of a review in words, shared by the reports that people read."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from coder.codebook import load_codebook
+from coder.measures import DEFINITION_OF, Measure
+from coder.readers import all_formats
+from coder.review import CodedUtterance, Review
+from coder.timecode import format_timecode
+from coder.transcript import Role
+
+DASH = "–"
+
+NOT_FOR = (
+    "Machine-coded and not reviewed by a person; many single codes are wrong. "
+    "Not for hiring, pay, ranking or any judgement of a person."
+)
+
+
+def figure(name: str, measure: Measure) -> str:
+    """A measure's value: "55 %", "0.31", "1:12", "84 words"; a dash where undefined."""
+    if measure.value is None:
+        return DASH
+    kind = DEFINITION_OF[name].kind
+    if kind == "share":
+        return f"{100 * measure.value:.0f} %"
+    if kind == "ratio":
+        return f"{measure.value:.2f}"
+    return amount(int(measure.value), measure.unit)
+
+
+def made_of(name: str, measure: Measure) -> str:
+    """The counts a value was made from: "12 of 40" for a share, "12 to 40" for a ratio."""
+    counts = amount(measure.numerator, measure.unit)
+    if measure.denominator is None:
+        return counts
+    joiner = "to" if DEFINITION_OF[name].kind == "ratio" else "of"
+    return f"{counts.removesuffix(' words')} {joiner} {amount(measure.denominator, measure.unit)}"
+
+
+def made_of_or_why(name: str, measure: Measure) -> str:
+    """The counts and, where there is no value, the reason."""
+    counts = made_of(name, measure)
+    return counts if measure.reason is None else f"{counts}; {measure.reason}"
+
+
+def amount(number: int, unit: str) -> str:
+    """A count with its unit; times as a clock shows them."""
+    if unit == "ms of speech":
+        return format_timecode(number)
+    return f"{number:,} words" if unit == "words" else f"{number:,}"
+
+
+def side_name(review: Review, role: Role) -> str:
+    """The names on one side; "nobody" where there is none."""
+    return ", ".join(speaker.name for speaker in review.speakers_in(role)) or "nobody"
+
+
+def format_title(review: Review) -> str:
+    """The transcript's format as people know it."""
+    titles = {known.name: known.title for known in all_formats()}
+    return titles.get(review.format, review.format)
+
+
+def length_of_call(review: Review) -> str:
+    """How long the call was, in minutes where the file has times, else in words."""
+    ends = [u.end_ms for u in review.utterances if u.end_ms is not None]
+    if ends:
+        return f"{max(1, round(max(ends) / 60_000))} min"
+    return f"{sum(speaker.words for speaker in review.speakers):,} words"
+
+
+def who_leads(review: Review) -> str:
+    """Who the manager is and how that is known."""
+    if review.roles_from == "named":
+        return f"{side_name(review, 'manager')}, as you said"
+    if review.roles_from == "file":
+        return f"{side_name(review, 'manager')}, as the file says"
+    if review.proposal is None:
+        return "unknown: only one speaker is named, so nothing is measured against another"
+    proposal = review.proposal
+    grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
+    return f"{proposal.manager}, proposed, {int(100 * proposal.probability)} % sure{grounds}"
+
+
+def question_counts(utterances: Sequence[CodedUtterance]) -> str:
+    """Questions by what they do."""
+    codes = Counter(u.code for u in utterances)
+    return ", ".join(
+        f"{codes[code]} {name}"
+        for code, name in (
+            ("open_question", "open"),
+            ("clarify", "to understand (clarify)"),
+            ("inspect", "for the asker's list (inspect)"),
+            ("steer", "with the answer built in (steer)"),
+        )
+    )
+
+
+def label(utterance: CodedUtterance) -> str:
+    """Mode and code as people see them."""
+    codebook = load_codebook()
+    mode = next(mode.name for mode in codebook.modes if mode.id == utterance.mode)
+    code = next(code.name for code in codebook.codes if code.id == utterance.code)
+    return f"{mode} · {code.lower()}"
+
+
+def place(utterance: CodedUtterance) -> str:
+    """When it was said; its number where the file has no times."""
+    return format_timecode(utterance.start_ms) if utterance.start_ms is not None else f"#{utterance.index + 1}"

@@ -1,0 +1,118 @@
+"""A coded call: every utterance with its code, and who spoke how much."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coder.transcript import Role, Skipped
+
+DecidedBy = Literal["model", "person"]
+RolesFrom = Literal["named", "file", "proposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedUtterance:
+    """One utterance with its code.
+
+    Attributes:
+        code: codebook id; ``mode`` follows from it.
+        confidence: calibrated probability of ``code``, 0–1.
+        probabilities: by code id, in the codebook's order, summing to 1.
+        lenses: ids of lenses seen (manager's utterances only).
+        signals: ids of signals seen (reps' utterances only).
+    """
+
+    index: int
+    turn: int
+    speaker: str
+    role: Role
+    text: str
+    start_ms: int | None
+    end_ms: int | None
+    code: str
+    mode: str
+    confidence: float
+    probabilities: dict[str, float]
+    lenses: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    decided_by: DecidedBy = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An unbroken run of talk by one speaker: one turn.
+
+    Attributes:
+        turn: index of the turn.
+        words: words in it.
+        speech_ms: speech time in it, pauses left out; ``None`` without times.
+    """
+
+    turn: int
+    words: int
+    speech_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One speaker's part in the call.
+
+    Attributes:
+        words: words spoken.
+        speech_ms: time speaking, overlapping cues of this speaker counted once; ``None`` without times.
+        longest_stretch: the longest turn.
+    """
+
+    name: str
+    role: Role
+    words: int
+    speech_ms: int | None
+    longest_stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class RoleProposal:
+    """Who seems to lead the call.
+
+    Attributes:
+        manager: name of the speaker proposed.
+        probability: how sure, 0–1, among this call's speakers.
+        grounds: what speaks for it, in words, strongest first; never utterance text.
+        candidates: every speaker's probability, highest first.
+    """
+
+    manager: str
+    probability: float
+    grounds: tuple[str, ...]
+    candidates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """One call, coded.
+
+    Attributes:
+        format: the format the transcript was read as.
+        model_name, model_version: the model that coded it.
+        roles_from: "named" by the user, stated in the "file", or "proposed" by the tool.
+        proposal: the tool's own view of who leads; ``None`` with one speaker.
+        speakers: in the order in which they first speak.
+    """
+
+    call: str
+    source: str
+    format: str
+    model_name: str
+    model_version: str
+    roles_from: RolesFrom
+    proposal: RoleProposal | None
+    speakers: tuple[Speaker, ...]
+    utterances: tuple[CodedUtterance, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    def spoken_by(self, role: Role) -> tuple[CodedUtterance, ...]:
+        """Utterances of all speakers in that role, in call order."""
+        return tuple(utterance for utterance in self.utterances if utterance.role == role)
+
+    def speakers_in(self, role: Role) -> tuple[Speaker, ...]:
+        """Speakers in that role; usually one manager and one rep."""
+        return tuple(speaker for speaker in self.speakers if speaker.role == role)

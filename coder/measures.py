@@ -179,12 +179,12 @@ def _ratio(codes: Counter[str], above: tuple[str, ...], below: tuple[str, ...], 
 
 def _too_short(utterances: int) -> str | None:
     if utterances < MIN_UTTERANCES:
-        return f"too short: {utterances} utterances on this side, {MIN_UTTERANCES} needed"
+        return f"too short: {MIN_UTTERANCES} utterances on this side needed, {utterances} found"
     return None
 
 
 def _too_few(counted: int, what: str) -> str | None:
-    return f"too few to say: {counted} {what}, {MIN_COUNTED} needed" if counted < MIN_COUNTED else None
+    return f"too few to say: {MIN_COUNTED} {what} needed, {counted} found" if counted < MIN_COUNTED else None
 
 
 def _longest_stretch(review: Review, role: Role) -> Measure:

@@ -14,6 +14,9 @@ from coder.errors import RoleError
 from coder.review import RoleProposal
 from coder.transcript import UNKNOWN_SPEAKER, Role, Transcript, count_words
 
+# A call of this many words is trusted half.
+DAMPING_WORDS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -110,12 +113,16 @@ def speaker_parts(transcript: Transcript) -> tuple[Part, ...]:
 
 
 def describe_parts(parts: Sequence[Part]) -> list[list[float]]:
-    """Each speaker's cues less the mean of the other speakers' cues; a row a speaker, a column a cue."""
+    """Each speaker's cues less the mean of the others', a row a speaker, a column a cue; small in a short call."""
     rows = [[cue.value(part) for cue in CUES] for part in parts]
     if len(rows) < 2:
         return [[0.0] * len(CUES) for _ in rows]
+    words = sum(part.words for part in parts)
+    trust = words / (words + DAMPING_WORDS)
     sums = [sum(column) for column in zip(*rows, strict=True)]
-    return [[value - (s - value) / (len(rows) - 1) for value, s in zip(row, sums, strict=True)] for row in rows]
+    return [
+        [trust * (value - (s - value) / (len(rows) - 1)) for value, s in zip(row, sums, strict=True)] for row in rows
+    ]
 
 
 def propose_manager(

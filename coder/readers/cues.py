@@ -1,0 +1,180 @@
+"""Timed cues, as WebVTT and SRT share them: timing lines, cue numbers, text, and what is broken."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coder.readers.cleaning import show_structure, strip_markup
+from coder.readers.draft import Draft
+from coder.readers.speaker_prefix import find_speakers, parse_prefix
+from coder.timecode import parse_timecode
+from coder.transcript import UNKNOWN_SPEAKER
+
+_CLOCK = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?"
+_TIMING = re.compile(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?=\s|$)(.*)")
+_BROKEN_TIMING = re.compile(rf"\s*(?:(?:[\d:.,]\S{{0,15}}?\s*)?-->|{_CLOCK}\s*(?:->|=+>|→|[–—]>))\s*(?:\S*\d[:.,]\S*)?")
+_SETTING = re.compile(r"\w+:\S+")
+_NUMBER = re.compile(r"\d{1,7}")
+_CUE_ID = re.compile(r"\d{1,7}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?:/\d+-\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A piece of a caption file.
+
+    Attributes:
+        line: of the timing line, or of the first line of text where there is none; from 1.
+        lines: the text as the file has it.
+        fault: why it has no times; ``None`` for a whole cue.
+        follows: whether a cue stands before it in the file.
+    """
+
+    line: int
+    lines: tuple[str, ...]
+    start_ms: int | None = None
+    end_ms: int | None = None
+    fault: str | None = None
+    follows: bool = True
+
+    @property
+    def text(self) -> str:
+        """The lines as one string."""
+        return "\n".join(self.lines)
+
+
+def parse_timing(line: str) -> Cue | None:
+    """A cue with the times of a timing line, or with its fault; ``None`` if the line is none.
+
+    What stands after the times and is no cue setting starts the cue's text.
+    """
+    if match := _TIMING.fullmatch(line):
+        start, end, rest = match.groups()
+        return Cue(0, _text_after(rest), parse_timecode(start), parse_timecode(end))
+    if match := _BROKEN_TIMING.match(line):
+        fault = f'timing line "{show_structure(line)}" is not "start --> end"'
+        return Cue(0, _text_after(line[match.end() :]), fault=fault)
+    return None
+
+
+def count_timings(text: str) -> tuple[int, int, int]:
+    """Timing lines with dotted times, with comma or whole-second times, and broken ones."""
+    dotted = commas = broken = 0
+    for line in text.split("\n"):
+        if match := _TIMING.fullmatch(line):
+            dotted, commas = (dotted + 1, commas) if "." in match[1] else (dotted, commas + 1)
+        elif _BROKEN_TIMING.match(line):
+            broken += 1
+    return dotted, commas, broken
+
+
+def split_cues(lines: Sequence[str], *, blank_ends_cue: bool) -> Iterator[Cue]:
+    """The cues of a caption file in order, then text that belongs to none, as cues with a fault.
+
+    A cue ends at the next one's number or timing line, so missing blank lines do no harm. With
+    ``blank_ends_cue`` an empty line ends it too, and what follows is text without a timing line.
+    """
+    timings = {at: cue for at, line in enumerate(lines) if (cue := parse_timing(line))}
+    heads = _find_heads(lines, timings, numbers_only=not blank_ends_cue)
+    bounds = [*(head for head, _ in heads), len(lines)]
+    yield from _loose_blocks(lines, 0, bounds[0], follows=False)
+    for (_, at), end in zip(heads, bounds[1:], strict=True):
+        body_end = _first_blank(lines, at + 1, end) if blank_ends_cue else end
+        cue = timings[at]
+        yield replace(cue, line=at + 1, lines=(*cue.lines, *lines[at + 1 : body_end]))
+        yield from _loose_blocks(lines, body_end, end, follows=True)
+
+
+def keep_speech(draft: Draft, cue: Cue) -> bool:
+    """Whether the cue is to be read as speech; what its times or its text lack is noted."""
+    if not cue.follows:
+        draft.leave_out(cue.line, "text before the first cue")
+        return False
+    if cue.fault and not _is_speech(cue.text):
+        draft.leave_out(cue.line, f"{cue.fault}, and no text")
+        return False
+    if cue.fault:
+        draft.leave_out(cue.line, f"{cue.fault}: the text is kept without times")
+    return True
+
+
+def add_cues(draft: Draft, cues: Sequence[Cue]) -> None:
+    """Adds cues whose speakers, if any, stand before their text; a cue that names none carries on."""
+    texts = [(cue, strip_markup(cue.text)) for cue in cues if keep_speech(draft, cue)]
+    speakers = find_speakers([parse_prefix(opening) for _, text in texts for opening in _openings(text)])
+    carried = UNKNOWN_SPEAKER
+    for cue, text in texts:
+        parts = _split_speakers(text, speakers, carried=carried)
+        for speaker, said in parts:
+            draft.add(cue.line, speaker, said, start_ms=cue.start_ms, end_ms=cue.end_ms)
+        carried = parts[-1][0]
+
+
+def _is_speech(text: str) -> bool:
+    return any(char.isalpha() for char in strip_markup(text)) and not _CUE_ID.fullmatch(text.strip())
+
+
+def _openings(text: str) -> list[str]:
+    """The lines of a cue at which a speaker may begin: its first, and later ones after a dash or ">>"."""
+    first, *others = text.strip().split("\n")
+    return [line for line in (first, *others) if line and (line is first or line.startswith(("-", "–", ">>")))]
+
+
+def _split_speakers(text: str, speakers: frozenset[str], *, carried: str) -> list[tuple[str, str]]:
+    """The speakers of a cue and what each says; a later line may bring in another one."""
+    parts: list[tuple[str, list[str]]] = []
+    for line in text.strip().split("\n"):
+        prefix = parse_prefix(line)
+        if prefix and prefix.name in speakers:
+            parts.append((prefix.name, [prefix.text]))
+        elif speakers and line.lstrip().startswith(">>"):
+            parts.append((UNKNOWN_SPEAKER, [line.lstrip("> ")]))
+        elif parts:
+            parts[-1][1].append(line)
+        else:
+            parts.append((carried, [line]))
+    return [(speaker, "\n".join(lines)) for speaker, lines in parts]
+
+
+def _text_after(rest: str) -> tuple[str, ...]:
+    is_settings = all(_SETTING.fullmatch(token) for token in rest.split())
+    return () if is_settings else (rest,)
+
+
+def _find_heads(lines: Sequence[str], timings: dict[int, Cue], *, numbers_only: bool) -> list[tuple[int, int]]:
+    """For each timing line the line where its cue begins (its number, if it has one) and its own."""
+    heads, number, before = [], 0, -1
+    for at in timings:
+        head = _find_id(lines, at, after=before, number=number, numbers_only=numbers_only)
+        number = int(lines[head]) if _NUMBER.fullmatch(lines[head].strip()) else number + 1
+        heads.append((head, at))
+        before = at
+    return heads
+
+
+def _find_id(lines: Sequence[str], at: int, *, after: int, number: int, numbers_only: bool) -> int:
+    above = at - 1
+    while numbers_only and above > after and not lines[above].strip():
+        above -= 1
+    if above <= after or not (text := lines[above].strip()):
+        return at
+    continues = bool(_NUMBER.fullmatch(text)) and int(text) == number + 1
+    opens_block = above == 0 or not lines[above - 1].strip()
+    is_id = bool(_CUE_ID.fullmatch(text)) if numbers_only or not opens_block else True
+    if continues or (above == at - 1 and is_id and (opens_block or not _NUMBER.fullmatch(text))):
+        return above
+    return at
+
+
+def _first_blank(lines: Sequence[str], start: int, end: int) -> int:
+    return next((at for at in range(start, end) if not lines[at]), end)
+
+
+def _loose_blocks(lines: Sequence[str], start: int, end: int, *, follows: bool) -> Iterator[Cue]:
+    block: list[str] = []
+    for at in range(start, end + 1):
+        if at < end and lines[at].strip():
+            block.append(lines[at])
+        elif block:
+            fault = "no timing line above this block"
+            yield Cue(at - len(block) + 1, tuple(block), fault=fault, follows=follows)
+            block = []

@@ -1,0 +1,45 @@
+"""Which format a text is in, judged by its content."""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import PurePath
+
+from coder.errors import TranscriptError
+from coder.readers import formats
+from coder.readers.format import Format
+
+FLOOR = 0.3
+
+
+@cache
+def all_formats() -> tuple[Format, ...]:
+    """Every format that a module of ``coder.readers.formats`` declares, by name."""
+    names = [f"{formats.__name__}.{module.name}" for module in pkgutil.iter_modules(formats.__path__)]
+    modules = [import_module(name) for name in names]
+    return tuple(sorted((module.FORMAT for module in modules), key=lambda form: form.name))
+
+
+def detect_format(text: str, source: str) -> Format:
+    """The likeliest format; the extension decides between equals.
+
+    Raises:
+        TranscriptError: no format is likely enough; the message lists those that are read.
+    """
+    extension = PurePath(source).suffix.lower()
+    rated = [(form.likelihood(text, source), extension in form.extensions, form) for form in all_formats()]
+    likelihood, _, best = max(rated, key=lambda entry: entry[:2])
+    if likelihood < FLOOR:
+        raise _unknown_form(text, source)
+    return best
+
+
+def _unknown_form(text: str, source: str) -> TranscriptError:
+    titles = "; ".join(form.title for form in all_formats())
+    n_lines = sum(1 for line in text.split("\n") if line.strip())
+    return TranscriptError(
+        source,
+        expected=f"a transcript in one of these forms: {titles}",
+        found=f"text in none of them (lines: {n_lines:,})",
+        next_step="Export the call as VTT or SRT, or write each turn as a line of its own, 'Name: text'.",
+    )

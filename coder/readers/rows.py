@@ -1,0 +1,113 @@
+"""Rows of a delimited text: which delimiter, which row is the header, and quotes that never close."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NoReturn
+
+from coder.errors import TranscriptError
+from coder.readers.columns import Columns, find_columns, is_header_like
+
+_DELIMITERS = (",", "\t", ";", "|")
+_SEPARATOR_LINE = re.compile(r'\s*"?sep=.?"?[ \t]*(?=\n)', re.IGNORECASE)
+_HEADER_WITHIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``line`` is where it begins in the file, from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int | None) -> str:
+        """The cell's text; "" for a column that the table or this row does not have."""
+        return self.cells[column] if column is not None and column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row that names the columns, under the delimiter that suits it."""
+
+    delimiter: str
+    row: Row
+    columns: Columns
+
+
+def find_header(text: str) -> Header | None:
+    """The row that names the columns, under the delimiter that lets it name most; ``None`` if there is none.
+
+    It is the first row, if that names speaker or text, or one of the first ten that names both.
+    """
+    headers = [header for delimiter in _DELIMITERS for header in _list_headers(text, delimiter)]
+    return max(headers, key=lambda header: (header.columns.n_vital, header.columns.n_found), default=None)
+
+
+def _list_headers(text: str, delimiter: str) -> Iterator[Header]:
+    for at, row in enumerate(islice(_parse(text, delimiter), _HEADER_WITHIN)):
+        if len(row.cells) > 1 and is_header_like(row.cells):
+            columns = find_columns(row.cells)
+            if columns.n_vital == 2 or (at == 0 and columns.n_vital):
+                yield Header(delimiter, row, columns)
+
+
+def split_rows(text: str, delimiter: str, source: str) -> list[Row]:
+    """The rows that are not empty; newlines inside quotes are part of a cell.
+
+    Raises:
+        TranscriptError: a quote is opened and never closed, and rows do not come out even without it.
+    """
+    if delimiter == "\t" and (rows := _split_unquoted(text, delimiter)):
+        return rows  # tab-separated text is mostly written with its quotes as they stand
+    start = 1
+    rows = []
+    try:
+        # A line more than the text has: it must come back as a row of its own.
+        for row in _parse(text + "\n-", delimiter):
+            start = row.line
+            rows.append(row)
+    except csv.Error:  # a cell over the module's limit, mostly thousands of lines inside one quote
+        return _split_unquoted(text, delimiter) or _refuse_open_quote(source, start)
+    if start != text.count("\n") + 2:
+        return _split_unquoted(text, delimiter) or _refuse_open_quote(source, start)
+    return rows[:-1]
+
+
+def _parse(text: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+    if mark := _SEPARATOR_LINE.match(text):
+        text = text[mark.end() :]
+    lines = (line + "\n" for line in text.split("\n"))
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    start = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield Row(start, tuple(cells))
+        start = reader.line_num + 1
+
+
+def _split_unquoted(text: str, delimiter: str) -> list[Row]:
+    """The rows with every line break ending one, as a tool writes that quotes nothing; none if uneven."""
+    try:
+        rows = list(_parse(text, delimiter, quoting=csv.QUOTE_NONE))
+    except csv.Error:
+        return []
+    widths = {len(row.cells) for row in rows}
+    return [Row(row.line, tuple(map(_unquote, row.cells))) for row in rows] if len(widths) == 1 else []
+
+
+def _unquote(cell: str) -> str:
+    inside = cell[1:-1].replace('""', "")
+    if len(cell) > 1 and cell.startswith('"') and cell.endswith('"') and '"' not in inside:
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _refuse_open_quote(source: str, line: int) -> NoReturn:
+    raise TranscriptError(
+        f"{source} line {line} or after",
+        expected='a closing " for every opening one',
+        found="a cell that never ends, or has over 100,000 characters",
+        next_step="Close the quote, or export the table again with its cells quoted.",
+    )

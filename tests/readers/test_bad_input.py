@@ -1,0 +1,248 @@
+"""No bytes at all make a reader fail in any way but a message."""
+
+import os
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coder import readers
+from coder.errors import TranscriptError
+from coder.readers import MAX_BYTES, MAX_WORDS, read_bytes, read_transcript
+
+SAMPLES = {
+    "zoom.vtt": "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nAna Gil: Hi, <b>you</b> &amp; me\n\n"
+    "2\n00:00:05.000 --> 00:00:06.000\nBen (Acme): Hello.\n\nNOTE x\n\n00:07.000 --> 00:08.000\nand on\n",
+    "teams.vtt": "WEBVTT\n\n62357a1d-d250-41d5-a1cf-6cc0eeceffcc/15-0\n00:00:04.963 --> 00:00:08.571\n"
+    "<v Ana Gil>OK,\nso</v>\n\n00:00:09.000 --> 00:00:10.000\n<v Ben>Yes.\n",
+    "call.srt": "1\n00:00:01,000 --> 00:00:02,000\nAna: Hi.\n\n2\n00:00:03,000 --> 00:00:04,000\n- Ben: Ja {\\an8}\n\n",
+    "call.txt": "---\na: b\n---\nDate: 1 May\n\n[00:01] Ana: Hi.\nmore\n**Ben:** Yes.\nBen [0:05]: So: no.\n",
+    "call.csv": 'start_ms,speaker,text\n1500,Ana,"Hi, ""you""\nthere"\n2500,Ben,Yes\n',
+    "call.tsv": "call\tfrom\tmessage\tend\n1\tAna\tHi\t0:05\n1\tBen\t\tsoon\n",
+    "call.jsonl": '{"call": "c1", "speaker": "Ana", "role": "rep", "text": "Hi.", "start_ms": 5, "turn": 0}\n' * 2,
+}
+FAST = settings(deadline=None, max_examples=120)
+
+
+def check(data: bytes, source: str) -> None:
+    """Fails on any exception but the package's own, and on a transcript that breaks its promises."""
+    try:
+        transcript = read_bytes(data, source)
+    except TranscriptError as error:
+        assert error.where.startswith(source)
+        assert error.expected and error.found and error.next_step
+        return
+    assert transcript.units
+    for unit in transcript.units:
+        assert unit.speaker == " ".join(unit.speaker.split()) != ""
+        assert unit.text == " ".join(unit.text.split()) != ""
+        assert unit.text.encode()
+        assert unit.start_ms is None or unit.start_ms >= 0
+        assert None in (unit.start_ms, unit.end_ms) or unit.start_ms <= unit.end_ms
+
+
+@FAST
+@given(st.binary(max_size=400))
+def test_random_bytes(data):
+    check(data, "call.vtt")
+
+
+@FAST
+@given(st.text(max_size=300), st.sampled_from(sorted(SAMPLES)))
+def test_random_text(text, source):
+    check(text.encode("utf-8", "surrogatepass"), source)
+
+
+STRUCTURE = [
+    "\n",
+    "\n\n",
+    "Ana: ",
+    "Ben",
+    ":",
+    " --> ",
+    "00:01.000",
+    "00:00:01,000",
+    "WEBVTT",
+    "<v Ana>",
+    "</v>",
+    "<",
+]
+STRUCTURE += [
+    '"',
+    ",",
+    "\t",
+    ";",
+    "text",
+    "speaker",
+    "start_ms",
+    "{",
+    "}",
+    '{"speaker": "A", "text": "b"}',
+    "[",
+    "]",
+]
+STRUCTURE += [
+    "NOTE",
+    "---",
+    "**",
+    "&amp;",
+    "&#99999999;",
+    "9" * 5000,
+    "1",
+    "\u200b",
+    "\ud800",
+    "张三：",
+    "-",
+    ">>",
+    " ",
+]
+
+
+@FAST
+@given(st.lists(st.sampled_from(STRUCTURE), max_size=40), st.sampled_from(sorted(SAMPLES)))
+def test_random_structure(pieces, source):
+    check("".join(pieces).encode("utf-8", "surrogatepass"), source)
+
+
+@st.composite
+def mutated(draw) -> tuple[bytes, str]:
+    source = draw(st.sampled_from(sorted(SAMPLES)))
+    data = SAMPLES[source].encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = draw(st.integers(start, min(len(data), start + 40)))
+        insert = draw(st.one_of(st.binary(max_size=8), st.just(data[start:end] * 2), st.just(b"")))
+        data = data[:start] + insert + data[end:]
+    return data, source
+
+
+@settings(deadline=None, max_examples=400)
+@given(mutated())
+def test_mutated_files(case):
+    check(*case)
+
+
+@pytest.mark.parametrize("source", sorted(SAMPLES))
+def test_every_cut_of_a_file(source):
+    data = SAMPLES[source].encode()
+    for at in range(len(data)):
+        check(data[:at], source)
+        check(data[at:], source)
+
+
+@pytest.mark.parametrize("source", sorted(SAMPLES))
+def test_the_samples_themselves_are_read(source):
+    assert len(read_bytes(SAMPLES[source].encode(), source).units) >= 1
+
+
+@settings(deadline=None, max_examples=60)
+@given(mutated(), st.sampled_from(["zyzzyva", "quokka"]))
+def test_messages_never_quote_speech(case, secret):
+    data, source = case
+    text = data.decode("utf-8", "replace").replace("Hi", secret).replace("Yes", secret)
+    with suppress(TranscriptError):
+        reasons = " ".join(note.reason for note in read_bytes(text.encode(), source).skipped)
+        assert secret not in reasons
+        return
+    with pytest.raises(TranscriptError) as caught:
+        read_bytes(text.encode(), source)
+    assert secret not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"\x00\x00\x00\x18ftypmp42\x00\x00", "MP4"),
+        (b"\x00\x00\x00\x18ftypM4A \x00\x00", "M4A"),
+        (b"ID3\x04\x00\x00", "MP3"),
+        (b"\xff\xfb\x90\x00", "MP3"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "WAV"),
+        (b"OggS\x00\x02", "Ogg"),
+        (b"\x1aE\xdf\xa3\x01", "WebM"),
+        (b"PK\x03\x04\x14\x00word/document.xml", "Word document (docx)"),
+        (b"PK\x03\x04\x14\x00xl/workbook.xml", "Excel workbook (xlsx)"),
+        (b"PK\x03\x04\x14\x00photo.txt", "zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document"),
+        (b"\x89PNG\r\n\x1a\n", "image (PNG)"),
+        (b"\xff\xd8\xff\xe0", "image (JPEG)"),
+        (b"{\\rtf1\\ansi Ana: Hi.}", "rich-text"),
+        (b"\x01\x02\x03\x00" * 40, "binary data"),
+    ],
+)
+def test_binary_files_are_named(data, kind):
+    with pytest.raises(TranscriptError) as caught:
+        read_bytes(data, "call.vtt")
+    assert kind in caught.value.found
+    assert "export the transcript as VTT, SRT or plain text" in caught.value.next_step
+
+
+def test_a_few_stray_nuls_do_not_make_text_binary():
+    assert read_bytes(b"Ana: Hi\x00 there.\nBen: Yes.\x00", "call.txt").units[0].text == "Hi there."
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\u200b\n".encode()])
+def test_empty_files(data):
+    with pytest.raises(TranscriptError) as caught:
+        read_bytes(data, "call.vtt")
+    assert caught.value.found == ("nothing but white space" if data else "an empty file")
+
+
+def test_a_file_over_the_limit_is_sized_and_not_read(tmp_path):
+    path = tmp_path / "recording.vtt"
+    with path.open("wb") as file:
+        os.truncate(file.fileno(), MAX_BYTES + 1024**2)
+    with pytest.raises(TranscriptError) as caught:
+        read_transcript(path)
+    assert (caught.value.expected, caught.value.found) == ("at most 16 MB", "17.0 MB")
+    assert "not the recording" in caught.value.next_step
+    with pytest.raises(TranscriptError):
+        read_bytes(b"a" * (MAX_BYTES + 1), "call.txt")
+
+
+@pytest.mark.parametrize("n_words", [MAX_WORDS + 2, 9 * MAX_WORDS])
+def test_too_many_words(n_words):
+    with pytest.raises(TranscriptError) as caught:
+        read_bytes(b"Ana: Hi\nBen: Yes " + b"so " * (n_words - 2), "call.txt")
+    assert f"at most {MAX_WORDS:,} words" in caught.value.expected
+
+
+def test_the_most_words_are_read(monkeypatch):
+    monkeypatch.setattr(readers, "MAX_WORDS", 4)
+    assert read_bytes(b"Ana: a b\nBen: c d", "call.txt").speakers == ("Ana", "Ben")
+    with pytest.raises(TranscriptError):
+        read_bytes(b"Ana: a b\nBen: c d e", "call.txt")
+
+
+def test_paths_that_hold_no_file(tmp_path):
+    for path, found in [
+        (tmp_path, "a folder"),
+        (tmp_path / "none.vtt", "nothing of that name"),
+        (tmp_path / "a\0b.vtt", ""),
+        (tmp_path / ("x" * 5000), ""),
+    ]:
+        with pytest.raises(TranscriptError) as caught:
+            read_transcript(path)
+        assert str(path) in caught.value.where
+        assert found in caught.value.found
+
+
+def test_an_unreadable_file(tmp_path, monkeypatch):
+    path = tmp_path / "call.vtt"
+    path.write_text("WEBVTT")
+    monkeypatch.setattr(type(path), "read_bytes", _deny)
+    with pytest.raises(TranscriptError) as caught:
+        read_transcript(path)
+    assert caught.value.found == "Permission denied"
+
+
+def _deny(path):
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_path_may_be_text(tmp_path):
+    path = tmp_path / "Monday 1-1.txt"
+    path.write_text("Ana: Hi.\nBen: Yes.")
+    transcript = read_transcript(str(path))
+    assert (transcript.call, transcript.source) == ("Monday 1-1", "Monday 1-1.txt")

@@ -1,0 +1,156 @@
+"""What the page says, checked without a page."""
+
+import json
+
+import pytest
+
+from coder import measure_call
+from coder.review import Review, RoleProposal
+from coder.transcript import Skipped
+from ui.call_view import call_view, codes_explained
+from ui.codebook_view import codebook_view
+from ui.figures import DASH, percent
+from ui.view import SIDES, lead_note, side_label, summary_view
+
+
+def summarise(review: Review) -> dict:
+    return summary_view(review, {role: measure_call(review, role) for role in SIDES})
+
+
+def sides_of(summary: dict, measure_id: str) -> list[dict]:
+    figures = summary["headlines"] + summary["smaller"]
+    return next(figure for figure in figures if figure["id"] == measure_id)["sides"]
+
+
+def test_views_are_plain_data(one_to_one):
+    json.dumps([summarise(one_to_one), call_view(one_to_one), codebook_view()])
+
+
+def test_every_figure_has_its_count(one_to_one):
+    summary = summarise(one_to_one)
+    manager, rep = sides_of(summary, "questions_to_directives")
+    assert (manager["value"], manager["count"]) == ("1.50", "12 open questions ÷ 8 directives")
+    assert rep["value"] == DASH and rep["reason"]
+    assert sides_of(summary, "ask_and_listen_index")[0]["count"] == "16 of 38"
+    assert sides_of(summary, "talk_share")[0]["count"] == "2:00 of 4:00"
+    assert sides_of(summary, "open_share_of_questions")[0]["count"] == "12 open of 12 questions"
+    assert sides_of(summary, "reflections_to_questions")[0]["count"] == "4 reflections ÷ 12 questions"
+
+
+def test_other_questions_are_counted_apart(one_to_one):
+    balance = summarise(one_to_one)["balance"][0]
+    assert (balance["open"], balance["directives"]) == (12, 8)
+    assert balance["apart"] == "clarify 0 · inspect 0 · steer 0"
+
+
+def test_mode_mix_says_what_it_leaves_out(one_to_one):
+    row = summarise(one_to_one)["modes"]["rows"][0]
+    assert [part["mode"] for part in row["parts"]] == ["tell", "pitch", "persuade", "listen"]
+    assert (row["of"], row["left_out"]) == ("of 38 utterances", "2 other left out")
+
+
+def test_undefined_is_a_dash_with_a_reason_never_zero(make_review):
+    review = make_review([("Ada", "inform", "Hello.")], {"Ada": "manager"}, proposal=None)
+    summary = summarise(review)
+    for measure_id in ("talk_share", "questions_to_directives", "ask_and_listen_index", "open_share_of_questions"):
+        for side in sides_of(summary, measure_id):
+            assert side["value"] == DASH
+            assert side["reason"]
+
+
+def test_talk_share_names_its_basis(one_to_one, make_review):
+    by_words = make_review([("A", "inform", "One two.")] * 3, {"A": "manager"}, timed=False)
+    assert summarise(one_to_one)["headlines"][0]["by"] == "by speech time"
+    assert summarise(by_words)["headlines"][0]["by"] == "by words"
+
+
+def test_reps_stand_together(make_review):
+    lines = [("M", "inform", "Hi."), ("A", "inform", "Hi."), ("B", "inform", "Hi."), ("G", "inform", "Hi.")]
+    review = make_review(lines, {"M": "manager", "A": "rep", "B": "rep", "G": "guest"})
+    assert side_label(review, "rep") == "2 reps together"
+    assert [part["role"] for part in summarise(review)["talk"]] == ["manager", "rep", "guest"]
+    assert summarise(review)["talk"][2]["label"] == f"G {percent(0.25)}, 0:03"
+
+
+@pytest.mark.parametrize(
+    ("roles_from", "words", "asks"),
+    [("proposed", "87\u202f% sure: opens the call, asks for status", True), ("named", "leads this call.", False)],
+)
+def test_a_proposed_manager_is_said_to_be_one(one_to_one, roles_from, words, asks):
+    review = Review(**{**vars(one_to_one), "roles_from": roles_from})
+    note = lead_note(review)
+    assert note["name"] == "Marta"
+    assert words in note["after"]
+    assert note["asks"] is asks
+
+
+def test_an_unsure_proposal_asks(make_review):
+    proposal = RoleProposal("A", 0.4, (), (("A", 0.4), ("B", 0.35)))
+    review = make_review(
+        [("A", "inform", "Hi."), ("B", "inform", "Hi.")], {"A": "manager", "B": "rep"}, proposal=proposal
+    )
+    assert lead_note(review)["before"].startswith("It is not clear")
+
+
+def test_a_lone_speaker_is_named(make_review):
+    review = make_review([("Ada", "inform", "Hi.")], {"Ada": "rep"}, proposal=None)
+    assert lead_note(review)["name"] == "Ada"
+
+
+def test_what_was_left_out_is_said(one_to_one):
+    review = Review(**{**vars(one_to_one), "skipped": (Skipped("line 3", "no speaker"),)})
+    assert summarise(review)["skipped"] == ["line 3: no speaker"]
+
+
+def test_status_stands_by_the_figures(one_to_one):
+    assert summarise(one_to_one)["coding"]["status"] == "Machine-coded, not reviewed"
+
+
+def test_blocks_join_neighbours_of_one_turn_and_mode(make_review):
+    review = make_review([("A", "direct", "Go."), ("A", "advise", "Try."), ("A", "reflect", "So.")], {"A": "manager"})
+    one_turn = tuple(type(each)(**{**_fields(each), "turn": 0}) for each in review.utterances)
+    blocks = call_view(Review(**{**vars(review), "utterances": one_turn}))["blocks"]
+    assert [(block["mode"], block["first"], block["n"]) for block in blocks] == [("tell", 0, 2), ("listen", 2, 1)]
+    assert (blocks[0]["from"], blocks[0]["to"]) == (0, 7000)
+
+
+def _fields(utterance) -> dict:
+    return {name: getattr(utterance, name) for name in utterance.__slots__}
+
+
+def test_blocks_lie_on_the_axis_with_and_without_times(one_to_one, make_review):
+    untimed = make_review(
+        [("A", "inform", "One two."), ("B", "inform", "Three.")], {"A": "manager", "B": "rep"}, timed=False
+    )
+    for review, unit in ((one_to_one, "time"), (untimed, "words")):
+        view = call_view(review)
+        assert view["axis"]["unit"] == unit
+        assert all(0 <= block["from"] <= block["to"] <= view["axis"]["end"] for block in view["blocks"])
+    assert call_view(untimed)["axis"]["end"] == 3
+
+
+def test_the_manager_has_the_first_lane(make_review):
+    lines = [("Rep", "inform", "Hi."), ("Boss", "inform", "Hi.")]
+    lanes = call_view(make_review(lines, {"Rep": "rep", "Boss": "manager"}))["lanes"]
+    assert [lane["name"] for lane in lanes] == ["Boss", "Rep"]
+
+
+def test_low_confidence_is_marked(make_review):
+    rows = call_view(make_review([("A", "inform", "Sure."), ("A", "inform", "Hm…")], {"A": "rep"}))["rows"]
+    assert [row["unsure"] for row in rows] == [False, True]
+    assert rows[0]["decided"] == "The model is 80\u202f% sure. Next: Social, 20\u202f%."
+
+
+def test_every_code_is_explained():
+    explained = codes_explained()
+    assert len(explained["codes"]) == 18
+    assert all(code["definition"].startswith("The speaker ") for code in explained["codes"].values())
+    assert "“Right, so call him.” → Acknowledge and Direct" in explained["codes"]["acknowledge"]["not"][0]
+
+
+def test_the_codebook_page_shows_all_of_it():
+    view = codebook_view()
+    assert sum(len(mode["codes"]) for mode in view["modes"]) == 18
+    assert [axis["axis"] for axis in view["axes"]][:2] == ["value", "agenda"]
+    assert len(view["signals"]) == 4
+    assert len(view["rules"]) >= 16

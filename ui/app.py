@@ -1,0 +1,17 @@
+"""The script Streamlit runs: the pages and how to get from one to the other."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui.app_pages import codebook, review
+from ui.widgets import dress_page
+
+PAGES = [
+    st.Page(review.draw_page, title="Review a call", url_path="review", default=True),
+    st.Page(codebook.draw_page, title="Codebook", url_path="codebook"),
+]
+
+st.set_page_config(page_title="Call review", page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
+dress_page()
+st.navigation(PAGES, position="top").run()

@@ -1,0 +1,124 @@
+"""The page that shows one coded call: its figures, its course, its words."""
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from coder import measure_call, render_report
+from ui.call_session import (
+    open_chosen_sample,
+    open_first_sample,
+    open_upload,
+    recode,
+    samples,
+    upload_key,
+)
+from ui.call_view import call_view
+from ui.keys import Key
+from ui.view import SIDES, manager_of, summary_view
+from ui.widgets import draw_call, draw_problem, draw_summary
+
+EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
+UPLOAD_HELP = (
+    "WebVTT as Zoom and Teams write it, SRT, “Name: text” lines, CSV or TSV with a speaker and a text column, "
+    "or the codebook’s JSON Lines. The file stays on this machine."
+)
+NOT_FOR = (
+    "These codes come from a machine that is often wrong about a single sentence. Use them to look again at your "
+    "own calls, not to rank, pay, promote, discipline or dismiss anyone, and not to judge a person from one call."
+)
+
+
+def draw_page() -> None:
+    """The whole page, in the order in which it is read."""
+    with st.spinner("Reading a sample call…", show_time=False):
+        open_first_sample()
+    review = st.session_state.get(Key.REVIEW)
+    _draw_choices(review)
+    if problem := st.session_state.get(Key.PROBLEM):
+        draw_problem(problem, kept=review is not None)
+    if review is None:
+        st.write("Drop a transcript above, or open a sample call, to see how it was coached.")
+        return
+    draw_summary(summary_view(review, {role: measure_call(review, role) for role in SIDES}))
+    draw_call(call_view(review))
+    _draw_export(review)
+
+
+def _draw_choices(review: Any) -> None:
+    crowded = review is not None and len(review.speakers) > 2
+    widths = [4, 3, 3, 3] if crowded else [5, 4, 4]
+    with st.container(key="choices"):
+        columns = st.columns(widths, gap="medium", vertical_alignment="top")
+        with columns[0]:
+            st.file_uploader("Open a transcript", key=upload_key(), on_change=open_upload, help=UPLOAD_HELP)
+        with columns[1]:
+            _draw_samples()
+        if review is not None:
+            with columns[2]:
+                _draw_manager(review)
+        if crowded:
+            with columns[3]:
+                _draw_guests(review)
+
+
+def _draw_samples() -> None:
+    # The boxes follow the open call, also after a failed change or a visit to another page.
+    opened = st.session_state.get(Key.OPENED_SAMPLE)
+    st.session_state[Key.SAMPLE] = opened
+    st.selectbox(
+        "or a sample call",
+        list(samples()),
+        index=0 if opened else None,
+        placeholder="Pick a sample",
+        key=Key.SAMPLE,
+        on_change=open_chosen_sample,
+    )
+
+
+def _draw_manager(review: Any) -> None:
+    st.session_state[Key.MANAGER] = manager_of(review) or None
+    st.selectbox(
+        "Who is the manager?",
+        [speaker.name for speaker in review.speakers],
+        key=Key.MANAGER,
+        on_change=recode,
+    )
+
+
+def _draw_guests(review: Any) -> None:
+    st.session_state[Key.GUESTS] = [speaker.name for speaker in review.speakers_in("guest")]
+    st.multiselect(
+        "Guests",
+        [speaker.name for speaker in review.speakers if speaker.role != "manager"],
+        key=Key.GUESTS,
+        on_change=recode,
+        placeholder="Nobody",
+        help="Neither manager nor rep: left out of both sides.",
+    )
+
+
+def _draw_export(review: Any) -> None:
+    with st.container(key="export"):
+        st.header("Take it with you", anchor=False)
+        with st.container(horizontal=True, gap="small"):
+            for label, (kind, mime) in EXPORTS.items():
+                st.download_button(
+                    label,
+                    data=lambda kind=kind: render_report(review, kind),
+                    file_name=f"{_file_stem(review.call)}-review.{kind}",
+                    mime=mime,
+                    key=f"{Key.EXPORT}-{kind}",
+                    on_click="ignore",
+                )
+        st.caption(NOT_FOR)
+
+
+def _file_stem(call: str) -> str:
+    """The call's name with only what every file system takes.
+
+    >>> _file_stem("../Q3: 1:1 <Marta>")
+    'Q3-1-1-Marta'
+    """
+    return re.sub(r"[^\w]+", "-", call).strip("-")[:80] or "call"

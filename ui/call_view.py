@@ -1,0 +1,125 @@
+"""The call itself as plain data: lanes and blocks of the timeline, rows of the transcript, the codes explained."""
+
+from itertools import accumulate, groupby
+from typing import Any
+
+from coder import format_timecode, load_codebook
+from ui.figures import number, percent
+
+UNSURE_BELOW = 0.5
+MAX_TICKS = 9
+MINUTE_MS = 60_000
+STEPS_MS = [n * MINUTE_MS for n in (1, 2, 5, 10, 15, 20, 30, 60, 120)]
+STEPS_WORDS = [50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000]
+ROLE_ORDER = ("manager", "rep", "guest")
+
+
+def call_view(review: Any) -> dict[str, Any]:
+    """Timeline and transcript of one review, as JSON-able data."""
+    speakers = sorted(review.speakers, key=lambda speaker: ROLE_ORDER.index(speaker.role))
+    lane_of = {speaker.name: lane for lane, speaker in enumerate(speakers)}
+    spans, axis = _lay_out(review)
+    return {
+        "call": review.call,
+        "axis": axis,
+        "lanes": [{"name": speaker.name, "role": speaker.role} for speaker in speakers],
+        "blocks": _blocks(review, spans, lane_of),
+        "rows": [_row(utterance, lane_of) for utterance in review.utterances],
+        **codes_explained(),
+    }
+
+
+def codes_explained() -> dict[str, Any]:
+    """Modes and codes of the codebook, by id, as the page explains them."""
+    book = load_codebook()
+    names = {code.id: code.name for code in book.codes}
+    codes = {
+        code.id: {
+            "name": code.name,
+            "mode": code.mode,
+            "definition": f"The speaker {code.definition}.",
+            "examples": list(code.counts),
+            "not": [near_miss_text(miss, names) for miss in code.near_misses],
+        }
+        for code in book.codes
+    }
+    modes = [{"id": mode.id, "name": mode.name, "definition": mode.definition} for mode in book.modes]
+    return {"modes": modes, "codes": codes}
+
+
+def near_miss_text(near_miss: Any, names: dict[str, str]) -> str:
+    """A near miss in one line: what it looks like, and what it is coded as."""
+    becomes = (" and " if near_miss.split else " or ").join(names[code] for code in near_miss.becomes)
+    looks = f"“{near_miss.example}”" if near_miss.example else near_miss.case
+    note = f" ({near_miss.case})" if near_miss.example and near_miss.case else ""
+    return f"{looks} → {becomes}{note}"
+
+
+def _lay_out(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+    """Where each utterance lies on the axis, and the axis: time where speech is measured in it, else words."""
+    timed = all(speaker.speech_ms is not None for speaker in review.speakers)
+    return _lay_out_by_time(review) if timed else _lay_out_by_words(review)
+
+
+def _lay_out_by_time(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+    """The few utterances without a time stand where the one before them ends."""
+    spans: list[tuple[int, int]] = []
+    for utterance in review.utterances:
+        before = spans[-1][1] if spans else 0
+        start = before if utterance.start_ms is None else utterance.start_ms
+        spans.append((start, start if utterance.end_ms is None else max(start, utterance.end_ms)))
+    end = max([1, *(end for _, end in spans)])
+    return spans, {"unit": "time", "end": end, "ticks": _ticks(end, STEPS_MS, format_timecode)}
+
+
+def _lay_out_by_words(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+    """Without times the axis is words spoken so far; characters share them out, which holds in any script."""
+    words = max(1, sum(speaker.words for speaker in review.speakers))
+    ends = list(accumulate(max(1, len(utterance.text)) for utterance in review.utterances))
+    marks = [round(end * words / ends[-1]) for end in ends]
+    spans = list(zip([0, *marks], marks, strict=False))
+    return spans, {"unit": "words", "end": words, "ticks": _ticks(words, STEPS_WORDS, number)}
+
+
+def _ticks(end: int, steps: list[int], label: Any) -> list[dict[str, Any]]:
+    step = next((step for step in steps if end / step <= MAX_TICKS), -(-end // MAX_TICKS))
+    return [{"at": at, "label": label(at)} for at in range(0, end, step)]
+
+
+def _blocks(review: Any, spans: list[tuple[int, int]], lane_of: dict[str, int]) -> list[dict[str, Any]]:
+    """Neighbouring utterances of one turn in one mode, as one block."""
+    runs = groupby(enumerate(review.utterances), key=lambda pair: (pair[1].turn, pair[1].speaker, pair[1].mode))
+    blocks = []
+    for (_, speaker, mode), run in runs:
+        rows = [at for at, _ in run]
+        starts, ends = zip(*(spans[at] for at in rows), strict=True)
+        block = {"lane": lane_of[speaker], "mode": mode, "from": min(starts), "to": max(ends)}
+        blocks.append({**block, "first": rows[0], "n": len(rows)})
+    return blocks
+
+
+def _row(utterance: Any, lane_of: dict[str, int]) -> dict[str, Any]:
+    by_machine = utterance.decided_by == "model"
+    return {
+        "index": utterance.index,
+        "turn": utterance.turn,
+        "lane": lane_of[utterance.speaker],
+        "time": "" if utterance.start_ms is None else format_timecode(utterance.start_ms),
+        "text": utterance.text,
+        "code": utterance.code,
+        "unsure": by_machine and utterance.confidence < UNSURE_BELOW,
+        "decided": _decided(utterance),
+    }
+
+
+def _decided(utterance: Any) -> str:
+    """Who chose the code and how sure; for a machine's choice, what came next."""
+    if utterance.decided_by == "person":
+        return "Coded by a person."
+    sure = f"The model is {percent(utterance.confidence)} sure."
+    others = [(p, code) for code, p in utterance.probabilities.items() if code != utterance.code]
+    if not others:
+        return sure
+    probability, code = max(others)
+    names = {each.id: each.name for each in load_codebook().codes}
+    return f"{sure} Next: {names[code]}, {percent(probability)}."

@@ -1,0 +1,56 @@
+// The mode mix: one stacked bar a side over a table of the same numbers.
+
+const stackedBar = (row, names) => {
+  const bar = el("div", { class: `bar stack ${row.role}`, "aria-hidden": "true" });
+  if (row.reason) return bar.classList.add("empty"), bar;
+  for (const part of row.parts) {
+    if (!part.share) continue;
+    const label = part.share >= 0.09 ? part.value : "";
+    bar.append(el("span", { class: `mode-${part.mode}`, style: `flex-grow:${part.share}`, title: names[part.mode] }, label));
+  }
+  return bar;
+};
+
+// On a narrow page the table's head is gone and each cell names its own mode.
+const cellOf = (part, names) => {
+  const mode = el("span", { class: "mode own" }, el("i", { class: `swatch mode-${part.mode}` }), names[part.mode]);
+  return el("td", {}, mode, el("b", {}, part.value), " ", el("span", { class: "quiet" }, part.count.split(" ")[0]));
+};
+
+const mixTable = (mix, sides, names) => {
+  const head = el("tr", {}, el("td", {}));
+  for (const mode of mix.modes) {
+    const name = el("span", { class: "mode" }, el("i", { class: `swatch mode-${mode.id}` }), mode.name);
+    head.append(el("th", { scope: "col", title: mode.definition }, name));
+  }
+  head.append(el("td", {}));
+  const body = mix.rows.map((row, at) => {
+    const line = el("tr", {}, el("th", { scope: "row" }, sideName(row.role, sides[at])));
+    for (const part of row.parts) line.append(cellOf(part, names));
+    line.append(el("td", { class: "quiet of" }, `${row.of} · ${row.left_out}`));
+    return line;
+  });
+  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...body));
+};
+
+const modeMix = (data) => {
+  const mix = data.modes;
+  const names = Object.fromEntries(mix.modes.map((mode) => [mode.id, mode.name]));
+  const figure = {
+    id: "mode_mix",
+    name: "Mode mix",
+    by: "share of coded utterances",
+    meaning: mix.modes.map((mode) => `${mode.name}: ${mode.definition}`).join(" "),
+    formula: "utterances in the mode ÷ (tell + pitch + persuade + listen); other left out",
+  };
+  const bars = mix.rows.map((row, at) =>
+    el(
+      "div",
+      { class: "mix" },
+      el("span", { class: "who" }, sideName(row.role, data.sides[at])),
+      stackedBar(row, names),
+      row.reason ? el("span", { class: "note" }, row.reason) : null,
+    ),
+  );
+  return el("article", { class: "figure modes" }, definition(figure), ...bars, mixTable(mix, data.sides, names));
+};

@@ -1,0 +1,100 @@
+"""Measures as text: how a number, its count and its absence are written.
+
+Figures use a narrow no-break space before the per cent sign, a dash where undefined.
+"""
+
+from collections import Counter
+from typing import Any
+
+from coder import format_timecode
+
+DASH = "–"
+TIMED = "ms of speech"
+
+# What a measure's numerator and denominator are called, singular and plural.
+COUNTED = {
+    "questions_to_directives": (("open question", "open questions"), ("directive", "directives")),
+    "open_share_of_questions": (("open", "open"), ("question", "questions")),
+    "reflections_to_questions": (("reflection", "reflections"), ("question", "questions")),
+}
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent.
+
+    >>> percent(0.614)
+    '61\\u202f%'
+    """
+    return f"{share * 100:.0f}\u202f%"
+
+
+def number(count: int) -> str:
+    """A count with thousands parted.
+
+    >>> number(1500)
+    '1,500'
+    """
+    return f"{count:,}"
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "question"), counted(2, "question")
+    ('1 question', '2 questions')
+    """
+    return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def amount(value: int, unit: str) -> str:
+    """Speech as minutes and seconds, all else as a count."""
+    return format_timecode(value) if unit == TIMED else number(value)
+
+
+def figure_of(measure_id: str, measure: Any, kind: str) -> dict[str, Any]:
+    """One side's figure: ``value`` as text, ``count`` in words, ``reason`` where there is no value."""
+    return {
+        "value": _value(measure, kind),
+        "unit": "words" if kind == "length" and measure.unit == "words" and measure.value is not None else "",
+        "share": measure.value if kind == "share" else None,
+        "count": _count(measure_id, measure, kind),
+        "interval": _interval(measure, kind),
+        "reason": measure.reason or "",
+        "turn": measure.turn,
+    }
+
+
+def _value(measure: Any, kind: str) -> str:
+    if measure.value is None:
+        return DASH
+    if kind == "share":
+        return percent(measure.value)
+    if kind == "length":
+        return amount(measure.numerator, measure.unit)
+    return f"{measure.value:.2f}"
+
+
+def _count(measure_id: str, measure: Any, kind: str) -> str:
+    above, below = measure.numerator, measure.denominator
+    if kind == "length":
+        return ""
+    if measure_id in COUNTED:
+        nouns_above, nouns_below = COUNTED[measure_id]
+        joint = "of" if kind == "share" else "÷"
+        return f"{counted(above, *nouns_above)} {joint} {counted(below, *nouns_below)}"
+    if measure_id == "talk_share":
+        tail = "" if measure.unit == TIMED else " words"
+        return f"{amount(above, measure.unit)} of {amount(below, measure.unit)}{tail}"
+    return f"{number(above)} of {number(below)}"
+
+
+def _interval(measure: Any, kind: str) -> str:
+    if measure.value is None or measure.low is None or measure.high is None:
+        return ""
+    low, high = (percent(x) if kind == "share" else f"{x:.2f}" for x in (measure.low, measure.high))
+    return f"95\u202f% interval {low} to {high}"
+
+
+def code_counts(utterances: Any) -> Counter[str]:
+    """How often each code occurs."""
+    return Counter(utterance.code for utterance in utterances)

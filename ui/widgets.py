@@ -1,0 +1,56 @@
+"""Draws plain data: the three components, and the notices around them.
+
+Each component is one folder under ``components/``: its scripts are joined in the
+order of their names after the shared ones. Whatever was said in a call reaches
+the browser only as data, and the scripts write it only as text.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+FOLDER = Path(__file__).with_name("components")
+PAGE_CSS = Path(__file__).with_name("page.css")
+
+
+def _load(name: str, suffix: str) -> str:
+    files = [*sorted((FOLDER / "shared").glob(f"*.{suffix}")), *sorted((FOLDER / name).glob(f"*.{suffix}"))]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _component(name: str) -> Callable[..., Any]:
+    return st.components.v2.component(f"coder_{name}", css=_load(name, "css"), js=_load(name, "js"))
+
+
+_summary = _component("summary")
+_call = _component("call")
+_codebook = _component("codebook")
+
+
+def dress_page() -> None:
+    """The few rules that the theme has no option for."""
+    st.html(f"<style>{PAGE_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def draw_summary(summary: Mapping[str, Any]) -> None:
+    """The head of the page: what call this is, and its figures."""
+    _summary(data=dict(summary), key="summary")
+
+
+def draw_call(call: Mapping[str, Any]) -> None:
+    """Timeline and transcript."""
+    _call(data=dict(call), key="call")
+
+
+def draw_codebook(codebook: Mapping[str, Any]) -> None:
+    """Modes, codes, lenses, signals and rules."""
+    _codebook(data=dict(codebook), key="codebook")
+
+
+def draw_problem(sentence: str, *, kept: bool) -> None:
+    """An error a user can mend. ``st.text`` keeps a hostile file name from being read as Markdown."""
+    with st.container(key="problem"):
+        st.error("That did not work." + (" The call below is still the one from before." if kept else ""))
+        st.text(sentence)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coder.measures import DEFINITIONS, measure_call
     from coder.model_folder import load_model
     from coder.pipeline import code_call
-    from coder.readers import read_bytes, read_transcript
+    from coder.readers import format_title, read_bytes, read_transcript
     from coder.reports import render_report
     from coder.samples import sample_calls
     from coder.timecode import format_timecode
@@ -28,6 +28,7 @@ _HOME_OF = {
     "DEFINITIONS": "coder.measures",
     "code_call": "coder.pipeline",
     "format_timecode": "coder.timecode",
+    "format_title": "coder.readers",
     "load_codebook": "coder.codebook",
     "load_model": "coder.model_folder",
     "measure_call": "coder.measures",
@@ -42,6 +43,7 @@ __all__ = [
     "DEFINITIONS",
     "code_call",
     "format_timecode",
+    "format_title",
     "load_codebook",
     "load_model",
     "measure_call",

@@ -5,9 +5,11 @@ call needs no scikit-learn import and starts at once.
 """
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -74,8 +76,11 @@ class Classifier:
             OSError, ValueError, KeyError: a file is missing or damaged.
         """
         names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            weights, bias = arrays["weights"], arrays["bias"]
+        try:
+            with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+                weights, bias = arrays["weights"], arrays["bias"]
+        except (BadZipFile, zlib.error) as error:
+            raise ValueError("weights.npz is cut short or damaged") from error
         if weights.shape != (len(names), len(codes)) or bias.shape != (len(codes),):
             raise ValueError(f"weights of shape {weights.shape} for {len(names)} features and {len(codes)} codes")
         vocabulary = {name: index for index, name in enumerate(names)}

@@ -125,7 +125,7 @@ def load_codebook(path: Path = DEFAULT_CODEBOOK) -> Codebook:
         ) from error
     try:
         codebook = _build(fields)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise _broken(path, "every codebook field with its type", f"a problem with {error}") from error
     _check(codebook, fields.get("format"), path)
     return codebook
@@ -138,7 +138,7 @@ def _build(fields: dict[str, Any]) -> Codebook:
         title=fields["title"],
         unit=fields["unit"].strip(),
         principle=fields["principle"].strip(),
-        rules=tuple(fields["rules"]),
+        rules=_texts(fields["rules"]),
         modes=tuple(Mode(**mode) for mode in fields["modes"]),
         codes=tuple(_build_code(code) for code in fields["codes"]),
         lenses=tuple(Lens(**lens) for lens in fields["lenses"]),
@@ -146,11 +146,17 @@ def _build(fields: dict[str, Any]) -> Codebook:
     )
 
 
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(f"{values!r}, which should be a list of texts")
+    return tuple(values)
+
+
 def _build_code(fields: dict[str, Any]) -> Code:
     near_misses = tuple(
-        NearMiss(**{**near_miss, "becomes": tuple(near_miss["becomes"])}) for near_miss in fields["near_misses"]
+        NearMiss(**{**near_miss, "becomes": _texts(near_miss["becomes"])}) for near_miss in fields["near_misses"]
     )
-    return Code(**{**fields, "counts": tuple(fields["counts"]), "near_misses": near_misses})
+    return Code(**{**fields, "counts": _texts(fields["counts"]), "near_misses": near_misses})
 
 
 def _check(codebook: Codebook, stored_format: object, path: Path) -> None:
@@ -163,7 +169,8 @@ def _check(codebook: Codebook, stored_format: object, path: Path) -> None:
         for near_miss in code.near_misses:
             if unknown := set(near_miss.becomes) - set(codebook.code_ids):
                 raise _broken(path, f"near misses of {code.id} to name codes", f"{sorted(unknown)}")
-    for ids in (codebook.code_ids, [tag.id for tag in (*codebook.lenses, *codebook.signals)]):
+    tags = [tag.id for tag in (*codebook.lenses, *codebook.signals)]
+    for ids in (codebook.code_ids, [mode.id for mode in codebook.modes], tags):
         if len(set(ids)) != len(ids):
             raise _broken(path, "every id once", "an id given twice")
 

@@ -1,6 +1,7 @@
 """The ``coder`` command: argument parsing and nothing else."""
 
 import argparse
+import io
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit status: 0 done, 1 an error told on stderr, 2 wrong usage."""
+    _use_any_character()
     parser = build_parser()
     options = parser.parse_args(arguments)
     if options.version:
@@ -61,6 +63,16 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _use_any_character() -> None:
+    """Files and pipes get UTF-8 whatever the system's code page; a terminal shows "?" for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

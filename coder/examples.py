@@ -57,6 +57,7 @@ class Dataset:
     calls: tuple[LabelledCall, ...]
     name: str = ""
     licence: str = ""
+    description: str = ""
     fingerprint: str = ""
 
     @property
@@ -93,7 +94,8 @@ def load_examples(path: Path, codebook: Codebook | None = None) -> Dataset:
         twice = sorted({name for name in names if names.count(name) > 1})
         raise _broken(path, "every call once", f"{', '.join(twice[:3])} more than once", "Rename or remove one.")
     calls = sorted(calls, key=lambda call: call.name)
-    return Dataset(tuple(calls), about.get("name", path.name), about.get("licence", ""), _fingerprint(calls))
+    about_texts = (about.get("name", path.name), about.get("licence", ""), about.get("description", ""))
+    return Dataset(tuple(calls), *map(str, about_texts), _fingerprint(calls))
 
 
 def call_fingerprint(utterances: Sequence[Any]) -> str:
@@ -116,9 +118,12 @@ def _read_about(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        about = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise _broken(path, "JSON", str(error), "Mend that file.") from error
+    calls = about.get("calls", {}) if isinstance(about, dict) else None
+    if not isinstance(calls, dict) or not all(isinstance(call, dict) for call in calls.values()):
+        raise _broken(path, 'a JSON object with "calls" by name', "another shape", "Mend that file.")
     if about.get("format") != DATASET_FORMAT:
         found = f"format {about.get('format')!r}"
         raise _broken(path, f"format {DATASET_FORMAT}", found, "Update this package, or the dataset.")
@@ -150,6 +155,8 @@ def _read_second(file: Path, n_utterances: int, codebook: Codebook) -> tuple[str
     for where, row in _read_rows(file):
         index, code = row.get("index"), row.get("code")
         _check_ids(where, codebook, code=(code,))
+        if not isinstance(index, int) or index in codes:
+            raise _broken(where, "each index once, as a number", repr(index), "Correct that line.")
         codes[index] = code
     if sorted(codes) != list(range(n_utterances)):
         expected, found = f"one code for each of {n_utterances} utterances", f"{len(codes)} other indexes"
@@ -160,7 +167,8 @@ def _read_second(file: Path, n_utterances: int, codebook: Codebook) -> tuple[str
 def _read_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """JSON objects of a file, each with its place in words."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        # Only a line feed ends a line of JSON Lines; other separators may stand inside a text.
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise _broken(file, "a readable UTF-8 file", type(error).__name__, "Check the path.") from error
     for number, line in enumerate(lines, start=1):
@@ -180,10 +188,23 @@ def _parse_row(where: str, row: dict[str, Any], codebook: Codebook) -> LabelledU
     missing = [key for key in ("turn", "speaker", "role", "text", "code") if row.get(key) is None]
     if missing:
         raise _broken(where, "turn, speaker, role, text and code", f"no {', '.join(missing)}", "Add what is missing.")
-    lenses, signals = tuple(row.get("lenses") or ()), tuple(row.get("signals") or ())
+    tags = {key: row.get(key) or [] for key in ("lenses", "signals")}
+    for key, wrong in (
+        ("turn", not isinstance(row["turn"], int)),
+        ("speaker", not _is_text(row["speaker"])),
+        ("text", not _is_text(row["text"])),
+        *((key, not isinstance(tags[key], list)) for key in tags),
+    ):
+        if wrong:
+            expected = "turn as a number, speaker and text as texts, lenses and signals as lists"
+            raise _broken(where, expected, f"something else in {key}", "Correct that line.")
+    lenses, signals = tuple(tags["lenses"]), tuple(tags["signals"])
     _check_ids(where, codebook, code=(row["code"],), role=(row["role"],), lens=lenses, signal=signals)
-    speaker, text = str(row["speaker"]), str(row["text"])
-    return LabelledUtterance(row["turn"], speaker, row["role"], text, row["code"], lenses, signals)
+    return LabelledUtterance(row["turn"], row["speaker"], row["role"], row["text"], row["code"], lenses, signals)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _check_ids(where: str, codebook: Codebook, **given: tuple[Any, ...]) -> None:

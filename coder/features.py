@@ -21,6 +21,8 @@ SETTING_WEIGHT = 0.7
 ROLE_WORDS_WEIGHT = 0.7
 CHARACTER_LENGTHS = (2, 3, 4, 5)
 EDGE_OF_CALL = 6
+# A shorter text is an excerpt: nothing tells that the call opens or closes in it.
+MIN_WHOLE_CALL = 40
 # One utterance is at most some dozens of words; a longer "word" is damage and need not be seen whole.
 MAX_CHARACTERS = 2000
 
@@ -87,7 +89,9 @@ def _describe(call: Sequence[_Prepared], index: int) -> dict[str, float]:
 def _setting(call: Sequence[_Prepared], index: int) -> dict[str, float]:
     this = call[index]
     role, words = this.spoken.role, len(this.spoken.text.split())
-    setting = {f"role={role}": 1.0, "length": this.length, "place": index / len(call)}
+    is_whole = len(call) >= MIN_WHOLE_CALL
+    place = index / len(call) if is_whole else 0.5
+    setting = {f"role={role}": 1.0, "length": this.length, "place": place}
     if this.is_question:
         setting |= {"question": 1.0, f"question by {role}": 1.0}
     for name, holds in (
@@ -95,8 +99,8 @@ def _setting(call: Sequence[_Prepared], index: int) -> dict[str, float]:
         ("one word", words == 1),
         ("few words", words <= 3),
         ("many words", words >= 15),
-        ("call opens", index < EDGE_OF_CALL),
-        ("call closes", len(call) - index <= EDGE_OF_CALL),
+        ("call opens", is_whole and index < EDGE_OF_CALL),
+        ("call closes", is_whole and len(call) - index <= EDGE_OF_CALL),
     ):
         if holds:
             setting[name] = 1.0

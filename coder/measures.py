@@ -142,7 +142,7 @@ def measure_call(review: Review, role: Role = "manager") -> dict[str, Measure]:
 
 
 def _talk_share(review: Review, role: Role) -> Measure:
-    timed = all(speaker.speech_ms is not None for speaker in review.speakers)
+    timed = _is_timed(review)
     unit = "ms of speech" if timed else "words"
     amounts = [(s.role, s.speech_ms if timed else s.words) for s in review.speakers]
     own = sum(amount or 0 for r, amount in amounts if r == role)
@@ -155,6 +155,10 @@ def _talk_share(review: Review, role: Role) -> Measure:
     elif not everyone:
         reason = "no speech to measure"
     return Measure(None if reason else own / everyone, own, everyone, unit, reason=reason)
+
+
+def _is_timed(review: Review) -> bool:
+    return all(speaker.speech_ms is not None for speaker in review.speakers)
 
 
 def _mode_share(mode: str, modes: Counter[str], utterances: int) -> Measure:
@@ -189,7 +193,7 @@ def _too_few(counted: int, what: str) -> str | None:
 
 def _longest_stretch(review: Review, role: Role) -> Measure:
     stretches = [speaker.longest_stretch for speaker in review.speakers_in(role)]
-    timed = all(stretch.speech_ms is not None for stretch in stretches)
+    timed = _is_timed(review)
     unit = "ms of speech" if timed else "words"
     if not stretches:
         return Measure(None, 0, None, unit, reason=f"nobody in this call has the role {role}")

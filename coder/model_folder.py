@@ -3,13 +3,14 @@
 A model folder holds ``config.json`` (an integer ``format``, codes, calibration,
 role weights, what it was trained on and how it scored), the classifier's and the
 segmenter's weights, and a card. Loading reads text and arrays; nothing in the
-folder is executed. Every file is checked against its hash first.
+folder is executed. Every file that is read is checked against its hash first.
 """
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ MODEL_FORMAT = 1
 CONFIG = "config.json"
 CARD = "README.md"
 SEGMENTER = "segmenter"
+WEIGHT_FILES = ("segmenter/cfg", "segmenter/model", "vocabulary.json", "weights.npz")
 
 _PACKAGE = Path(__file__).parent
 # A checkout keeps models beside the package; a wheel carries the default inside it.
@@ -40,9 +42,9 @@ class Model:
     """
 
     folder: Path
-    config: Mapping[str, Any]
-    codebook: Codebook
-    classifier: Classifier
+    config: Mapping[str, Any] = field(repr=False)
+    codebook: Codebook = field(repr=False)
+    classifier: Classifier = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -99,7 +101,9 @@ def find_model(name: str | Path) -> Path:
     Raises:
         ModelError: there is none; the message lists those there are.
     """
-    for folder in (Path(name), *(home / name for home in _MODEL_HOMES)):
+    is_bare_name = not {"/", "\\"} & set(str(name))
+    homes = [home / name for home in _MODEL_HOMES] if is_bare_name else []
+    for folder in (*homes, Path(name)):
         if (folder / CONFIG).is_file():
             return folder
     known = sorted({found.parent.name for home in _MODEL_HOMES for found in home.glob(f"*/{CONFIG}")})
@@ -115,18 +119,14 @@ def seal_model(folder: Path, config: dict[str, Any]) -> dict[str, Any]:
     """Write ``config.json`` for the files that lie in a folder, and return it with hashes and version.
 
     Args:
-        config: everything but ``format``, ``version`` and ``files``.
+        config: everything but ``format``, ``version`` and ``files``. The version does not depend on ``name``.
     """
-    files = {name: _hash(folder / name) for name in _weight_files(folder)}
+    files = {name: _hash(folder / name) for name in WEIGHT_FILES}
     sealed = {"format": MODEL_FORMAT, **config, "files": files}
-    sealed["version"] = hashlib.sha256(json.dumps(sealed, sort_keys=True).encode()).hexdigest()[:12]
+    hashed = json.dumps({**sealed, "name": ""}, sort_keys=True).encode()
+    sealed["version"] = hashlib.sha256(hashed).hexdigest()[:12]
     (folder / CONFIG).write_text(json.dumps(sealed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return sealed
-
-
-def _weight_files(folder: Path) -> list[str]:
-    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if name not in (CONFIG, CARD))
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
@@ -138,17 +138,33 @@ def _read_config(folder: Path) -> dict[str, Any]:
     if found != MODEL_FORMAT:
         next_step = "Update this package." if isinstance(found, int) else "Install or train the model again."
         raise _broken(folder, f"model format {MODEL_FORMAT}", f"format {found!r}", next_step)
-    required = {"name", "version", "codes", "temperature", "files", "roles", "segmenter"}
-    if missing := required - config.keys():
-        raise _broken(folder, f"every field of {CONFIG}", f"no {', '.join(sorted(missing))}", "Install it again.")
+    if fault := _find_fault(config):
+        raise _broken(folder, f"every field of {CONFIG} with its type", fault, "Install or train the model again.")
     return config
 
 
+def _find_fault(config: Mapping[str, Any]) -> str | None:
+    """What is wrong with a config's fields; ``None`` for a sound one."""
+    try:
+        faults = {
+            "name": not isinstance(config["name"], str),
+            "version": not isinstance(config["version"], str),
+            "codes": not all(isinstance(code, str) for code in config["codes"]),
+            "temperature": not 0 < config["temperature"] < math.inf,
+            "segmenter.threshold": not 0 <= config["segmenter"]["threshold"] <= 1,
+            "roles.ceiling": not 0 < config["roles"]["ceiling"] <= 1,
+            "roles.weights": not all(math.isfinite(weight) for weight in config["roles"]["weights"].values()),
+            "files": not all(isinstance(config["files"][name], str) for name in WEIGHT_FILES),
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        return f"a problem with {error}"
+    return next((f"another value in {name}" for name, wrong in faults.items() if wrong), None)
+
+
 def _verify_files(folder: Path, config: Mapping[str, Any]) -> None:
-    for name, expected in config["files"].items():
-        # A name from the config must not lead out of the folder.
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+    for name in WEIGHT_FILES:
+        path, expected = folder / name, config["files"][name]
+        if not path.is_file():
             raise _broken(folder, f"the file {name}", "no such file", "Install or train the model again.")
         if _hash(path) != expected:
             raise _broken(folder, f"{name} as it was saved", "other content", "Install or train the model again.")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from coder.features import Spoken
 from coder.model_folder import Model
-from coder.review import CodedUtterance, Review, RolesFrom, Speaker, Stretch
+from coder.review import CodedUtterance, Review, RoleProposal, RolesFrom, Speaker, Stretch
 from coder.roles import assign_roles, propose_manager, speaker_parts
 from coder.transcript import Role, Transcript, Unit, Utterance, count_words
 
@@ -13,30 +13,20 @@ MIN_TIMED_WORDS = 0.95
 
 
 def code_call(
-    transcript: Transcript, model: Model, *, manager: str | None = None, guests: Collection[str] = ()
+    transcript: Transcript, model: Model, *, manager: str | None = None, guests: Collection[str] | None = None
 ) -> Review:
     """The call with a code for every utterance.
 
     Args:
         manager: name of the speaker who leads. Without it the file's own roles count, else
             the tool's proposal; ``Review.roles_from`` says which it was.
-        guests: names of speakers who are neither manager nor rep.
+        guests: names of speakers who are neither manager nor rep; ``None`` takes those the file states.
 
     Raises:
         RoleError: a name that nobody in the call has.
     """
     proposal = propose_manager(speaker_parts(transcript), model.role_weights, ceiling=model.role_ceiling)
-    roles: dict[str, Role]
-    roles_from: RolesFrom
-    if manager is None and "manager" in transcript.roles.values():
-        roles_from, roles = "file", {**assign_roles(transcript.speakers, None, guests), **transcript.roles}
-    else:
-        roles_from = "named" if manager else "proposed"
-        leader = manager or (proposal.manager if proposal else None)
-        roles = assign_roles(transcript.speakers, leader, guests)
-        # A guest stays one, whoever leads.
-        stated = {name: role for name, role in transcript.roles.items() if role == "guest" and roles[name] == "rep"}
-        roles |= stated
+    roles, roles_from = _decide_roles(transcript, proposal, manager, guests)
     utterances = model.segmenter.split(transcript) if transcript.utterances is None else transcript.utterances
     return Review(
         call=transcript.call,
@@ -50,6 +40,22 @@ def code_call(
         utterances=_code(utterances, roles, model),
         skipped=transcript.skipped,
     )
+
+
+def _decide_roles(
+    transcript: Transcript, proposal: RoleProposal | None, manager: str | None, guests: Collection[str] | None
+) -> tuple[dict[str, Role], RolesFrom]:
+    """Each speaker's role, and who says who leads: the user before the file, the file before the proposal."""
+    stated = transcript.roles
+    if guests is None:
+        guests = [name for name, role in stated.items() if role == "guest" and name != manager]
+    leaders = [name for name, role in stated.items() if role == "manager"]
+    if manager:
+        return assign_roles(transcript.speakers, manager, guests), "named"
+    if leaders:
+        roles = assign_roles(transcript.speakers, None, guests)
+        return roles | {name: "manager" for name in leaders if roles[name] != "guest"}, "file"
+    return assign_roles(transcript.speakers, proposal.manager if proposal else None, guests), "proposed"
 
 
 def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model) -> tuple[CodedUtterance, ...]:

@@ -23,6 +23,7 @@ MAX_WORDS = 40
 PAUSE_MS = 900
 
 _SENTENCE_MARKS = frozenset(".?!。？！؟।…")
+_OPENING_MARKS = frozenset("¿¡")
 # Sentence marks per word under which a text counts as unpunctuated.
 _SPARSE_MARKS = 1 / 60
 
@@ -131,7 +132,20 @@ def _choose_starts(doc: Doc, probabilities: np.ndarray, threshold: float) -> lis
         runs[-1].append(token.i)
     cuts = [cut for run in runs for cut in _cut_long(run, probabilities)]
     # Marks before the first word belong to the first utterance.
-    return [0, *(doc[i].idx for i in cuts[1:])]
+    return [0, *(doc[_opening_before(doc, i)].idx for i in cuts[1:])]
+
+
+def _opening_before(doc: Doc, start: int) -> int:
+    """The first of the quotes, brackets and the like that stand directly before a token."""
+    while start > 1 and not doc[start - 1].whitespace_ and _opens(doc, start - 1):
+        start -= 1
+    return start
+
+
+def _opens(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    opening = token.is_left_punct or token.is_quote or token.text in _OPENING_MARKS
+    return bool(opening and doc[index - 1].whitespace_)
 
 
 def _cut_long(run: list[int], probabilities: np.ndarray) -> list[int]:
@@ -157,20 +171,34 @@ def _cut(turn: Turn, text: str, starts: Sequence[int], *, first_index: int) -> l
     utterances: list[Utterance] = []
     for start, end in pairwise([*starts, len(text)]):
         if piece := text[start:end].strip():
-            start_ms, end_ms = clock.at(start), clock.at(start + len(text[start:end].rstrip()), ending=True)
+            start_ms, end_ms = clock.span(start, start + len(text[start:end].rstrip()))
             index = first_index + len(utterances)
             utterances.append(Utterance(index, turn.index, turn.speaker, piece, start_ms, end_ms))
     return utterances
 
 
 class _Clock:
-    """Time at a character offset of a turn's joined text, interpolated within its unit."""
+    """Times at character offsets of a turn's joined text, interpolated within its units.
+
+    Asked in the order of the text, it never goes back, even where cues overlap.
+    """
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
         self._offsets = [0, *accumulate(len(unit.text) + 1 for unit in units)]
+        self._reached = 0
 
-    def at(self, offset: int, *, ending: bool = False) -> int | None:
+    def span(self, start: int, end: int) -> tuple[int | None, int | None]:
+        """When the text from one offset to another begins and ends; ``None`` where its units do not say."""
+        return self._forward(self._at(start)), self._forward(self._at(end, ending=True))
+
+    def _forward(self, ms: int | None) -> int | None:
+        if ms is None:
+            return None
+        self._reached = max(self._reached, ms)
+        return self._reached
+
+    def _at(self, offset: int, *, ending: bool = False) -> int | None:
         place = bisect_left(self._offsets, offset) if ending else bisect_right(self._offsets, offset)
         index = min(max(place - 1, 0), len(self._units) - 1)
         unit = self._units[index]

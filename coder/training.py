@@ -56,7 +56,7 @@ def train_model(
 
     codebook = load_codebook()
     dataset = load_examples(examples, codebook)
-    _check_authors(dataset, folds)
+    _check_trainable(dataset, folds)
     _make_folder(out)
     progress(f"{len(dataset.calls)} calls, {dataset.n_utterances} utterances, {len(set(dataset.authors))} authors")
     scores, temperature = _cross_validate(dataset, codebook, folds, progress)
@@ -193,7 +193,12 @@ def _evaluate_segmenter(dataset: Dataset, seed: int) -> dict[str, Any]:
 def _describe_training(dataset: Dataset, folds: int, seed: int) -> dict[str, Any]:
     packages = ("call-review-coder", "numpy", "scikit-learn", "spacy")
     return {
-        "examples": {"name": dataset.name, "licence": dataset.licence, "fingerprint": dataset.fingerprint},
+        "examples": {
+            "name": dataset.name,
+            "licence": dataset.licence,
+            "description": dataset.description,
+            "fingerprint": dataset.fingerprint,
+        },
         "n_calls": len(dataset.calls),
         "n_utterances": dataset.n_utterances,
         "n_authors": len(set(dataset.authors)),
@@ -206,7 +211,7 @@ def _describe_training(dataset: Dataset, folds: int, seed: int) -> dict[str, Any
     }
 
 
-def _check_authors(dataset: Dataset, folds: int) -> None:
+def _check_trainable(dataset: Dataset, folds: int) -> None:
     authors = len(set(dataset.authors))
     if folds < 2 or authors < max(folds, MIN_AUTHORS):
         raise ExamplesError(
@@ -215,6 +220,18 @@ def _check_authors(dataset: Dataset, folds: int) -> None:
             found=f"{folds} folds and {authors} authors",
             next_step="Add calls by other authors, or lower --folds.",
         )
+    fold = fold_numbers(dataset.authors, folds)
+    for number in range(folds):
+        train = [call for call, f in zip(dataset.calls, fold, strict=True) if f != number]
+        codes = {code for call in train for code in codes_of(call)}
+        roles = {utterance.role for call in train for utterance in call.utterances}
+        if len(codes) < 2 or not {"manager"} < roles:
+            raise ExamplesError(
+                dataset.name,
+                expected="two codes or more, and a manager who speaks with others, in every training part",
+                found=f"only {', '.join(sorted(codes))} by {', '.join(sorted(roles))} without fold {number + 1}",
+                next_step="Add calls that have what is missing.",
+            )
 
 
 def _make_folder(out: Path) -> None:

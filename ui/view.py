@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from coder import DEFINITIONS, format_timecode, load_codebook
+from coder import DEFINITIONS, format_timecode, format_title, load_codebook
 from ui.figures import amount, code_counts, counted, figure_of, number, percent
 
 SIDES = ("manager", "rep")
@@ -43,7 +43,7 @@ def summary_view(review: Any, measures: Mapping[str, Measures]) -> dict[str, Any
 
 def call_facts(review: Any) -> list[str]:
     """What the call is: file, form, length, size."""
-    facts = [review.source, f"read as {review.format.replace('_', ' ')}"]
+    facts = [review.source, f"read as {format_title(review.format)}"]
     ends = [utterance.end_ms for utterance in review.utterances if utterance.end_ms is not None]
     if ends:
         facts.append(f"{format_timecode(max(ends))} long")

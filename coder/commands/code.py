@@ -56,11 +56,11 @@ def _review(file: Path, model: "Model", options: Namespace) -> "Review":
     from coder.readers import read_transcript
 
     transcript = read_transcript(file)
-    review = code_call(transcript, model, manager=options.manager, guests=options.guest)
+    review = code_call(transcript, model, manager=options.manager, guests=options.guest or None)
     if review.roles_from != "proposed" or review.proposal is None:
         return review
     if answer := _ask(transcript, review):
-        return code_call(transcript, model, manager=answer, guests=options.guest)
+        return code_call(transcript, model, manager=answer, guests=options.guest or None)
     return review
 
 

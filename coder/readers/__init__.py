@@ -6,10 +6,10 @@ from coder.errors import TranscriptError
 from coder.readers.binary import has_control_bytes, name_binary, refuse_binary
 from coder.readers.cleaning import clean_text
 from coder.readers.decoding import decode, guess_utf16, has_bom
-from coder.readers.detection import all_formats, detect_format
+from coder.readers.detection import all_formats, detect_format, format_title
 from coder.transcript import Transcript, count_words
 
-__all__ = ["MAX_BYTES", "MAX_WORDS", "all_formats", "read_bytes", "read_transcript"]
+__all__ = ["MAX_BYTES", "MAX_WORDS", "all_formats", "format_title", "read_bytes", "read_transcript"]
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_WORDS = 150_000

@@ -20,6 +20,11 @@ def all_formats() -> tuple[Format, ...]:
     return tuple(sorted((module.FORMAT for module in modules), key=lambda form: form.name))
 
 
+def format_title(name: str) -> str:
+    """The title of a format as people know it; the name itself where no format has it."""
+    return next((form.title for form in all_formats() if form.name == name), name)
+
+
 def detect_format(text: str, source: str) -> Format:
     """The likeliest format; the extension decides between equals.
 

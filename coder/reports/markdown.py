@@ -3,10 +3,10 @@
 import re
 
 from coder.measures import DEFINITIONS, measure_call
+from coder.readers import format_title
 from coder.reports.wording import (
     NOT_FOR,
     figure,
-    format_title,
     label,
     length_of_call,
     made_of_or_why,
@@ -25,7 +25,7 @@ def render(review: Review) -> str:
         [
             f"# {_escape(review.call)}",
             "",
-            f"{_escape(review.source)}: {format_title(review)}, {length_of_call(review)}, "
+            f"{_escape(review.source)}: {format_title(review.format)}, {length_of_call(review)}, "
             f"{len(review.utterances):,} utterances. Manager: {_escape(who_leads(review))}.",
             "",
             f"*{NOT_FOR}* Model {review.model_name} {review.model_version}.",

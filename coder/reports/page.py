@@ -3,10 +3,10 @@
 from html import escape
 
 from coder.measures import DEFINITIONS, MODES, Measure, measure_call
+from coder.readers import format_title
 from coder.reports.wording import (
     NOT_FOR,
     figure,
-    format_title,
     label,
     length_of_call,
     made_of_or_why,
@@ -55,7 +55,7 @@ def render(review: Review) -> str:
 </head>
 <body>
 <h1>{title}</h1>
-<p class="quiet">{escape(review.source)}: {escape(format_title(review))}, {length_of_call(review)},
+<p class="quiet">{escape(review.source)}: {escape(format_title(review.format))}, {length_of_call(review)},
 {len(review.utterances):,} utterances. Manager: {escape(who_leads(review))}.</p>
 <p class="quiet">{NOT_FOR} Model {escape(review.model_name)} {escape(review.model_version)}.</p>
 <h2>Mode mix</h2>

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from textwrap import shorten, wrap
+from textwrap import wrap
 
 from coder.codebook import load_codebook
 from coder.measures import DEFINITIONS, MODES, Measure, measure_call
+from coder.readers import format_title
 from coder.reports.wording import (
     DASH,
     NOT_FOR,
     figure,
-    format_title,
     label,
     length_of_call,
     made_of,
@@ -21,7 +21,7 @@ from coder.reports.wording import (
 )
 from coder.review import CodedUtterance, Review
 
-WIDTH = 88
+WIDTH = 100
 BAR_WIDTH = 30
 PARTS_OF_CALL = 60
 WORDS_SHOWN = 5
@@ -30,7 +30,7 @@ _MODE_LETTER = {"tell": "T", "pitch": "P", "persuade": "U", "listen": "L", "othe
 
 
 def render(review: Review) -> str:
-    """The review as plain text, at most ``WIDTH`` columns but for names."""
+    """The review as plain text, made for ``WIDTH`` columns; long names and file names may pass them."""
     blocks = [
         _heading(review),
         _figures(review),
@@ -43,7 +43,7 @@ def render(review: Review) -> str:
 
 
 def _heading(review: Review) -> str:
-    facts = f"{format_title(review)}, {length_of_call(review)}, {len(review.utterances):,} utterances"
+    facts = f"{format_title(review.format)}, {length_of_call(review)}, {len(review.utterances):,} utterances"
     lines = [f"{review.source}: {facts}", *wrap(f"Manager: {who_leads(review)}.", WIDTH)]
     if review.roles_from == "proposed" and review.proposal:
         lines.append('If that is wrong, name the manager: --manager "NAME"')
@@ -54,7 +54,7 @@ def _heading(review: Review) -> str:
 
 def _figures(review: Review) -> str:
     sides = [measure_call(review, "manager"), measure_call(review, "rep")]
-    names = (shorten(side_name(review, role), 24, placeholder="…") for role in ("manager", "rep"))
+    names = (_cut(side_name(review, role), 24) for role in ("manager", "rep"))
     lines = ["{:<26}{:<34}{}".format("", *names).rstrip()]
     for definition in DEFINITIONS:
         if definition.id.removesuffix("_share") not in MODES:
@@ -94,7 +94,7 @@ def _timeline(review: Review) -> str:
         parts[utterance.index * PARTS_OF_CALL // len(review.utterances)][utterance.mode] += 1
     letters = "".join(_MODE_LETTER[part.most_common(1)[0][0]] if part else " " for part in parts)
     key = "T tell, P pitch, U persuade, L open question / listening, · other"
-    return f"From start to end, manager ({key})\n  |{letters}|"
+    return f"The manager from start to end ({key})\n  |{letters}|"
 
 
 def _words(review: Review) -> list[str]:
@@ -104,6 +104,11 @@ def _words(review: Review) -> list[str]:
     return [_listing("Open questions", asked), _listing("Directives", told)]
 
 
+def _cut(text: str, width: int) -> str:
+    """The text in at most ``width`` characters; by character, since not every script has spaces."""
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+
+
 def _listing(title: str, utterances: Sequence[CodedUtterance]) -> str:
     """The surest few, in call order."""
     if not utterances:
@@ -111,7 +116,7 @@ def _listing(title: str, utterances: Sequence[CodedUtterance]) -> str:
     surest = sorted(utterances, key=lambda u: -u.confidence)[:WORDS_SHOWN]
     lines = [f"{title}, manager ({len(surest)} surest of {len(utterances)})"]
     for u in sorted(surest, key=lambda u: u.index):
-        text = shorten(u.text, WIDTH - 34, placeholder=" …")
+        text = _cut(u.text, WIDTH - 25)
         lines.append(f"  {place(u):>7}  {label(u).split(' · ')[1]:<14} {text}")
     return "\n".join(lines)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from coder.codebook import load_codebook
 from coder.measures import DEFINITION_OF, Measure
-from coder.readers import all_formats
 from coder.review import CodedUtterance, Review
 from coder.timecode import format_timecode
 from coder.transcript import Role
@@ -55,12 +54,6 @@ def amount(number: int, unit: str) -> str:
 def side_name(review: Review, role: Role) -> str:
     """The names on one side; "nobody" where there is none."""
     return ", ".join(speaker.name for speaker in review.speakers_in(role)) or "nobody"
-
-
-def format_title(review: Review) -> str:
-    """The transcript's format as people know it."""
-    titles = {known.name: known.title for known in all_formats()}
-    return titles.get(review.format, review.format)
 
 
 def length_of_call(review: Review) -> str:

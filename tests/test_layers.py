@@ -1,0 +1,147 @@
+"""Modules import only from below: DESIGN's floors as one ordered list."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import REPOSITORY
+
+# Within a floor a module may import only those that stand before it.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("errors", "timecode", "codebook"),
+    ("transcript", "captions"),
+    (
+        "readers.binary",
+        "readers.cleaning",
+        "readers.decoding",
+        "readers.columns",
+        "readers.rows",
+        "readers.draft",
+        "readers.format",
+        "readers.speaker_prefix",
+        "readers.cues",
+        "readers.formats",
+        "readers.formats.codebook_jsonl",
+        "readers.formats.name_text",
+        "readers.formats.srt",
+        "readers.formats.table",
+        "readers.formats.webvtt",
+        "readers.detection",
+        "readers",
+        "segmentation",
+        "review",
+        "examples",
+        "samples",
+    ),
+    ("features", "measures", "agreement", "roles"),
+    ("classifier",),
+    ("model_folder", "model_card"),
+    (
+        "pipeline",
+        "evaluation",
+        "segmenter_training",
+        "role_training",
+        "training",
+        "reports.codebook_text",
+        "reports.comma_separated",
+        "reports.review_json",
+        "reports.wording",
+        "reports.markdown",
+        "reports.page",
+        "reports.terminal",
+        "reports",
+    ),
+    (
+        "commands",
+        "commands.code",
+        "commands.codebook",
+        "commands.evaluate",
+        "commands.train",
+        "commands.ui",
+        "command_line",
+    ),
+)
+
+ORDER = {f"coder.{name}": place for place, name in enumerate(name for floor in FLOORS for name in floor)}
+# The public face: it names what others offer, loads it on first use, and may be read from the top floor.
+FACE = "coder"
+TOP_FLOOR = {f"coder.{name}" for name in FLOORS[-1]}
+OPENS_THE_APP = "coder.commands.ui"
+
+
+def modules_in(package: str) -> dict[str, Path]:
+    found = {}
+    for path in sorted((REPOSITORY / package).rglob("*.py")):
+        parts = path.relative_to(REPOSITORY).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+CODER = modules_in("coder")
+UI = modules_in("ui")
+
+
+def imports_of(path: Path, known: set[str]) -> Iterator[str]:
+    """Every module imported anywhere in a file: at the top, in functions, for type checking only."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module is not None
+            for alias in node.names:
+                submodule = f"{node.module}.{alias.name}"
+                yield submodule if submodule in known else node.module
+
+
+def test_the_parser_sees_hidden_imports(tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden.py"
+    hidden.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from coder.review import Review\n"
+        "def f():\n    import streamlit\n    from coder.reports import page\n"
+    )
+    found = set(imports_of(hidden, {"coder.reports.page"}))
+    assert found == {"typing", "coder.review", "streamlit", "coder.reports.page"}
+
+
+def test_every_module_has_a_floor() -> None:
+    assert set(CODER) - {FACE} == set(ORDER)
+
+
+@pytest.mark.parametrize("module", sorted(set(CODER) - {FACE}))
+def test_a_module_imports_only_from_below(module: str) -> None:
+    imported = set(imports_of(CODER[module], set(CODER)))
+    library = {name for name in imported if name == "coder" or name.startswith("coder.")}
+    too_high = {name for name in library - {FACE} if ORDER.get(name, len(ORDER)) >= ORDER[module]}
+    assert not too_high, f"{module} imports {sorted(too_high)}, which stand on its floor after it, or higher"
+    if module not in TOP_FLOOR:
+        assert FACE not in library, f"{module} imports the package's public face"
+    if module != OPENS_THE_APP:
+        assert not {name for name in imported if name == "ui" or name.startswith("ui.")}
+
+
+@pytest.mark.parametrize("module", sorted(CODER))
+def test_the_library_never_imports_streamlit(module: str) -> None:
+    assert not {name for name in imports_of(CODER[module], set()) if name.split(".")[0] in ("streamlit", "altair")}
+
+
+def test_the_app_is_opened_inside_run_only() -> None:
+    tree = ast.parse(CODER[OPENS_THE_APP].read_text(encoding="utf-8"))
+    at_top = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    assert all(node.module and not node.module.startswith("ui") for node in at_top)
+
+
+@pytest.mark.parametrize("module", sorted(UI))
+def test_the_app_reaches_the_library_only_through_its_face(module: str) -> None:
+    reached = {name for name in imports_of(UI[module], set(CODER)) if name == "coder" or name.startswith("coder.")}
+    assert reached <= {FACE}
+
+
+def test_the_app_has_no_import_cycles() -> None:
+    needs = {name: {n for n in imports_of(path, set(UI)) if n in UI and n != name} for name, path in UI.items()}
+    while ready := {name for name, needed in needs.items() if not needed}:
+        needs = {name: needed - ready for name, needed in needs.items() if name not in ready}
+    assert not needs, f"these import each other: {sorted(needs)}"

@@ -14,7 +14,7 @@ run: install
 	$(BIN)/coder ui
 
 test: $(VENV)/.installed-test
-	sh tools/ensure_chromium.sh
+	sh tools/ensure_browser.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+compute_driver_executable = pytest.importorskip("playwright._impl._driver").compute_driver_executable
 expect = playwright_api.expect
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,17 @@ LONG_CALL = 1_500
 USABLE_WITHIN_MS = 20_000
 HOSTILE = "<img src=x onerror=window.hacked=1> [link](javascript:window.hacked=1) :red[x]"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=f"no browser: none of {', '.join(BROWSERS)} is on the PATH")
+
+def _why_not() -> str | None:
+    """Why no browser can be driven here; ``None`` if one can."""
+    if CHROMIUM is None:
+        return f"no browser: none of {', '.join(BROWSERS)} is on the PATH"
+    driver = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, text=True, check=False)
+    return f"Playwright's driver does not start: {driver.stderr.strip()}" if driver.returncode else None
+
+
+WHY_NOT = _why_not()
+pytestmark = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
 
 
 @pytest.fixture(scope="module")

@@ -13,44 +13,60 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coder.codebook import load_codebook
     from coder.errors import CoderError
-    from coder.measures import DEFINITIONS, measure_call
+    from coder.evaluation import evaluate_model
+    from coder.measures import DEFINITIONS, Measure, measure_call
     from coder.model_folder import load_model
     from coder.pipeline import code_call
     from coder.readers import format_title, read_bytes, read_transcript
     from coder.reports import render_report
+    from coder.review import Review, percent_sure
     from coder.samples import sample_calls
     from coder.timecode import format_timecode
+    from coder.training import train_model
+    from coder.transcript import Transcript
 
 __version__ = version("call-review-coder")
 
 _HOME_OF = {
     "CoderError": "coder.errors",
     "DEFINITIONS": "coder.measures",
+    "Measure": "coder.measures",
+    "Review": "coder.review",
+    "Transcript": "coder.transcript",
     "code_call": "coder.pipeline",
+    "evaluate_model": "coder.evaluation",
     "format_timecode": "coder.timecode",
     "format_title": "coder.readers",
     "load_codebook": "coder.codebook",
     "load_model": "coder.model_folder",
     "measure_call": "coder.measures",
+    "percent_sure": "coder.review",
     "read_bytes": "coder.readers",
     "read_transcript": "coder.readers",
     "render_report": "coder.reports",
     "sample_calls": "coder.samples",
+    "train_model": "coder.training",
 }
 
 __all__ = [
     "CoderError",
     "DEFINITIONS",
+    "Measure",
+    "Review",
+    "Transcript",
     "code_call",
+    "evaluate_model",
     "format_timecode",
     "format_title",
     "load_codebook",
     "load_model",
     "measure_call",
+    "percent_sure",
     "read_bytes",
     "read_transcript",
     "render_report",
     "sample_calls",
+    "train_model",
 ]
 
 

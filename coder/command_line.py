@@ -55,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except CoderError as error:
-        print(f"coder: {error}", file=sys.stderr)
+        if sys.stderr:
+            print(f"coder: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of our output has gone, as with "| head"; keep Python from complaining at exit.

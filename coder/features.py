@@ -1,7 +1,7 @@
 """Named features of an utterance in its context, for the classifier.
 
 An utterance is described by blocks: its words, its characters, its words as
-spoken in its role, its setting (role, place in the turn and call, length,
+spoken in its role, its setting (role, neighbours, length, edge of the call,
 question mark), and the words around it. Each block of n-grams has length 1, so
 that no block outweighs another by being long.
 """
@@ -90,8 +90,7 @@ def _setting(call: Sequence[_Prepared], index: int) -> dict[str, float]:
     this = call[index]
     role, words = this.spoken.role, len(this.spoken.text.split())
     is_whole = len(call) >= MIN_WHOLE_CALL
-    place = index / len(call) if is_whole else 0.5
-    setting = {f"role={role}": 1.0, "length": this.length, "place": place}
+    setting = {f"role={role}": 1.0, "length": this.length}
     if this.is_question:
         setting |= {"question": 1.0, f"question by {role}": 1.0}
     for name, holds in (

@@ -7,7 +7,7 @@ questions alone with 0.54 (AnnoMI, 133 sessions, human codes).
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coder.review import Review
@@ -126,6 +126,8 @@ class Measure:
 
 def measure_call(review: Review, role: Role = "manager") -> dict[str, Measure]:
     """Every measure of one side of the call, by id, in the order of ``DEFINITIONS``."""
+    if not review.speakers_in(role):
+        return {definition.id: _nobody(definition, review, role) for definition in DEFINITIONS}
     codes = Counter(utterance.code for utterance in review.spoken_by(role))
     modes = Counter(utterance.mode for utterance in review.spoken_by(role))
     found = {
@@ -141,6 +143,15 @@ def measure_call(review: Review, role: Role = "manager") -> dict[str, Measure]:
     return {definition.id: found[definition.id] for definition in DEFINITIONS}
 
 
+def _nobody(definition: Definition, review: Review, role: Role) -> Measure:
+    reason = f"nobody in this call has the role {role}"
+    if definition.kind == "length":
+        return Measure(None, 0, None, "ms of speech" if _is_timed(review) else "words", reason=reason)
+    if definition.id == "talk_share":
+        return replace(_talk_share(review, role), value=None, reason=reason)
+    return Measure(None, 0, 0, "utterances", reason=reason)
+
+
 def _talk_share(review: Review, role: Role) -> Measure:
     timed = _is_timed(review)
     unit = "ms of speech" if timed else "words"
@@ -150,8 +161,6 @@ def _talk_share(review: Review, role: Role) -> Measure:
     reason = None
     if len(review.speakers) < 2:
         reason = "only one speaker: there is nobody to share the talk with"
-    elif not review.speakers_in(role):
-        reason = f"nobody in this call has the role {role}"
     elif not everyone:
         reason = "no speech to measure"
     return Measure(None if reason else own / everyone, own, everyone, unit, reason=reason)
@@ -195,8 +204,6 @@ def _longest_stretch(review: Review, role: Role) -> Measure:
     stretches = [speaker.longest_stretch for speaker in review.speakers_in(role)]
     timed = _is_timed(review)
     unit = "ms of speech" if timed else "words"
-    if not stretches:
-        return Measure(None, 0, None, unit, reason=f"nobody in this call has the role {role}")
     longest = max(stretches, key=lambda stretch: (stretch.speech_ms or 0) if timed else stretch.words)
     length = (longest.speech_ms or 0) if timed else longest.words
     return Measure(float(length), length, None, unit, turn=longest.turn)

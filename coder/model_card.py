@@ -41,13 +41,13 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             f"{training['n_calls']} calls, {training['n_utterances']:,} utterances, {training['n_authors']} authors, "
             f"fingerprint `{training['examples']['fingerprint'][:12]}`.",
             *([f"- {about}"] if (about := training["examples"]["description"]) else []),
-            "- Each call is used twice: as written, and as a machine caption would give it "
-            "(lower case, no punctuation).",
+            "- Each call is used three times: as written, as a machine caption would give it (lower case, no "
+            "punctuation), and with manager and rep in each other's role.",
             f"- Seed {training['seed']}; logistic regression, C = {training['regularisation_c']:g}; "
             + ", ".join(f"{name} {version}" for name, version in training["packages"].items())
             + f", Python {training['python']}.",
             "",
-            "## Agreement with a person",
+            "## Agreement with the first coder",
             "",
             f"{scores['folds']}-fold cross-validation; all calls of one author lie in one fold. "
             "Brackets: 95 % interval, calls resampled 1,000 times. Utterance boundaries and roles as labelled. "
@@ -55,6 +55,9 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             "package, among 5, 10 and 30, where scores are flat.",
             "",
             *_comparison(scores),
+            "",
+            f"With manager and rep taken for each other, {100 * scores['same_code_after_swap']:.0f} % of the "
+            "utterances keep their code.",
             "",
             _ceiling(scores["second_coder"]) + " No call was set apart as a frozen test.",
             "",
@@ -91,6 +94,7 @@ def _comparison(scores: Scores) -> list[str]:
     names = {
         "model": "**this model**",
         "model_on_captions": "this model, text without case and punctuation",
+        "model_on_swapped_roles": "this model, manager and rep taken for each other",
         "question_mark_rule": "rule on question marks",
         "commonest_code": "always the commonest code",
         "second_coder": "second coder",
@@ -164,7 +168,7 @@ def _ceiling(second: Scores | None) -> str:
     if second is None:
         return "No call was coded twice, so how well two people would agree is not known."
     calls = second["n_calls"]
-    return f"The second coder is the ceiling: another person with the codebook, on the {calls} calls coded twice."
+    return f"The second coder is the ceiling: the codebook in other hands, on the {calls} calls coded twice."
 
 
 def _with_interval(part: Scores, measure: str) -> str:

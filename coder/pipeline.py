@@ -50,7 +50,7 @@ def _decide_roles(
     if guests is None:
         guests = [name for name, role in stated.items() if role == "guest" and name != manager]
     leaders = [name for name, role in stated.items() if role == "manager"]
-    if manager:
+    if manager is not None:
         return assign_roles(transcript.speakers, manager, guests), "named"
     if leaders:
         roles = assign_roles(transcript.speakers, None, guests)

@@ -86,6 +86,15 @@ class RoleProposal:
     candidates: tuple[tuple[str, float], ...]
 
 
+def percent_sure(probability: float) -> int:
+    """The whole per cent that people are shown, rounded down, so that nothing is called certain.
+
+    >>> percent_sure(0.996)
+    99
+    """
+    return int(100 * probability)
+
+
 @dataclass(frozen=True)
 class Review:
     """One call, coded.

@@ -97,6 +97,8 @@ CUES: tuple[Cue, ...] = (
         lambda part: float(bool(re.search(r"\b(?:manager|director|head|coach|boss|lead|vp)\b", part.speaker, re.I))),
     ),
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
 # Nobody can learn this one from calls without titles; a title is near proof.
 _TITLE_WEIGHT = 4.0
 
@@ -157,32 +159,47 @@ def _weight(cue: Cue, weights: Mapping[str, float]) -> float:
 def assign_roles(speakers: Sequence[str], manager: str | None, guests: Iterable[str] = ()) -> dict[str, Role]:
     """A role for each speaker: the manager, the guests named, everybody else a rep.
 
+    A name is taken without regard to case, brackets, commas and the order of its words, and a part of it is
+    enough where only one speaker has that part.
+
     Raises:
-        RoleError: a name that nobody in the call has; the message lists those who speak.
+        RoleError: a name that nobody in the call has, or one given as manager and as guest; the message
+            lists those who speak.
     """
-    guests = tuple(guests)
-    named = {name: _find_speaker(name, speakers) for name in (*guests, *([manager] if manager else []))}
     roles: dict[str, Role] = dict.fromkeys(speakers, "rep")
     for guest in guests:
-        roles[named[guest]] = "guest"
-    if manager:
-        roles[named[manager]] = "manager"
+        roles[_find_speaker(guest, speakers)] = "guest"
+    if manager is not None:
+        leader = _find_speaker(manager, speakers)
+        if roles[leader] == "guest":
+            raise RoleError(
+                f'the speaker "{leader}"',
+                expected="one role",
+                found="manager and guest",
+                next_step="Name the speaker as one of them.",
+            )
+        roles[leader] = "manager"
     return roles
 
 
 def _find_speaker(name: str, speakers: Sequence[str]) -> str:
-    """The speaker of that name: exactly, else without regard to case, else the only one it is a part of."""
-    folded = name.strip().casefold()
+    """The one speaker whose name it is, exactly, or by its words; else the only one who has those words."""
+    words = _name_words(name)
     for match in (
         [s for s in speakers if s == name],
-        [s for s in speakers if s.casefold() == folded],
-        [s for s in speakers if folded and folded in s.casefold().split()],
+        [s for s in speakers if words and _name_words(s) == words],
+        [s for s in speakers if words and words <= _name_words(s, with_brackets=True)],
     ):
         if len(match) == 1:
             return match[0]
     raise RoleError(
         "the speaker's name",
-        expected=f"one of {', '.join(speakers)}",
-        found=repr(name),
+        expected="one of " + ", ".join(f'"{speaker}"' for speaker in speakers),
+        found=f'"{name}"',
         next_step="Give the name as the transcript writes it.",
     )
+
+
+def _name_words(name: str, *, with_brackets: bool = False) -> frozenset[str]:
+    kept = name if with_brackets else _BRACKETS.sub(" ", name)
+    return frozenset(re.findall(r"[^\W_]+", kept.casefold()))

@@ -41,10 +41,17 @@ def fit_segmenter(turns: Sequence[SplitTurn], *, seed: int = 0, epochs: int = EP
 
 
 def choose_threshold(segmenter: Segmenter, turns: Sequence[SplitTurn]) -> float:
-    """The threshold with the best F1 of starts on captioned turns."""
+    """The threshold with the best F0.5 of starts on captioned turns.
+
+    Precision weighs double: a clause cut in two gets two codes, and neither half may show what it does.
+    """
     captioned = caption_turns(turns)
-    scores = [(score_starts(segmenter, captioned, threshold).f1 or 0.0, threshold) for threshold in THRESHOLDS]
+    scores = [(_f_half(score_starts(segmenter, captioned, threshold)), threshold) for threshold in THRESHOLDS]
     return max(scores)[1]
+
+
+def _f_half(score: LabelScore) -> float:
+    return 1.25 * score.both / (0.25 * score.support + score.predicted) if score.both else 0.0
 
 
 def score_starts(segmenter: Segmenter, turns: Sequence[SplitTurn], threshold: float = 0.5) -> LabelScore:

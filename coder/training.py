@@ -26,8 +26,9 @@ from coder.evaluation import (
 from coder.examples import Dataset, LabelledCall, call_fingerprint, load_examples
 from coder.features import Spoken
 from coder.model_card import write_card
-from coder.model_folder import SEGMENTER, seal_model
+from coder.model_folder import CONFIG, SEGMENTER, seal_model
 from coder.role_training import fit_role_weights, labelled_parts, score_proposals, vouched_ceiling
+from coder.transcript import Role
 
 FOLDS = 5
 # Of every six authors one chooses the segmenter's threshold and one tests it.
@@ -66,7 +67,7 @@ def train_model(
     parts = [labelled_parts(call) for call in dataset.calls]
     scores["roles"] = score_proposals(parts, fold_numbers(dataset.authors, folds))
     progress("Fitting the final model on all calls")
-    classifier = fit_captioned(dataset.calls, codebook)
+    classifier = fit_varied(dataset.calls, codebook)
     classifier.save(out)
     turns = [turn for call in dataset.calls for turn in split_turns(call)]
     fit_segmenter(turns, seed=seed).save(out / SEGMENTER)
@@ -98,10 +99,23 @@ def fold_numbers(groups: Sequence[str], folds: int) -> list[int]:
     return [fold_of[group] for group in groups]
 
 
-def fit_captioned(calls: Sequence[LabelledCall], codebook: Codebook) -> Classifier:
-    """A classifier fitted to the calls as written and, once more, as machine captions."""
+def fit_varied(calls: Sequence[LabelledCall], codebook: Codebook) -> Classifier:
+    """A classifier fitted to three copies of the calls: as written, as captions, and with roles swapped.
+
+    The third copy, half of it as captions, keeps the classifier from reading the code off the role: the
+    same codes serve both.
+    """
     spoken, codes = [spoken_of(call) for call in calls], [codes_of(call) for call in calls]
-    return fit_classifier([*spoken, *map(as_captions, spoken)], [*codes, *codes], codebook.code_ids)
+    captions = [as_captions(call) for call in spoken]
+    swapped = [swap_roles(call) for pair in zip(spoken[::2], captions[1::2], strict=False) for call in pair]
+    swapped_codes = [code for pair in zip(codes[::2], codes[1::2], strict=False) for code in pair]
+    return fit_classifier([*spoken, *captions, *swapped], [*codes, *codes, *swapped_codes], codebook.code_ids)
+
+
+def swap_roles(call: Sequence[Spoken]) -> list[Spoken]:
+    """The call with manager and reps in each other's role."""
+    other: dict[Role, Role] = {"manager": "rep", "rep": "manager", "guest": "guest"}
+    return [spoken._replace(role=other[spoken.role]) for spoken in call]
 
 
 def as_captions(call: Sequence[Spoken]) -> list[Spoken]:
@@ -120,6 +134,7 @@ def _cross_validate(
     calls, fold = dataset.calls, fold_numbers(dataset.authors, folds)
     written: list[np.ndarray] = [np.empty(0)] * len(calls)
     captioned: list[np.ndarray] = [np.empty(0)] * len(calls)
+    swapped: list[np.ndarray] = [np.empty(0)] * len(calls)
     baselines: dict[str, list[list[str]]] = {
         "commonest_code": [[]] * len(calls),
         "question_mark_rule": [[]] * len(calls),
@@ -128,10 +143,11 @@ def _cross_validate(
         progress(f"Cross-validation: fold {number + 1} of {folds}")
         train = [call for call, f in zip(calls, fold, strict=True) if f != number]
         held_out = [index for index, f in enumerate(fold) if f == number]
-        classifier = fit_captioned(train, codebook)
+        classifier = fit_varied(train, codebook)
         for index in held_out:
             written[index] = classifier.decision_values(spoken_of(calls[index]))
             captioned[index] = classifier.decision_values(as_captions(spoken_of(calls[index])))
+            swapped[index] = classifier.decision_values(swap_roles(spoken_of(calls[index])))
         test = [calls[index] for index in held_out]
         for name, rule in (("commonest_code", commonest_code), ("question_mark_rule", question_mark_rule)):
             for index, codes in zip(held_out, rule(train, test), strict=True):
@@ -140,11 +156,19 @@ def _cross_validate(
         "folds": folds,
         "model": _score(calls, written, fold, codebook),
         "model_on_captions": _score(calls, captioned, fold, codebook),
+        "model_on_swapped_roles": _score(calls, swapped, fold, codebook),
+        "same_code_after_swap": _share_alike(written, swapped),
         "second_coder": human_agreement(dataset, codebook),
         **{name: compare_codings(calls, codes, codebook) for name, codes in baselines.items()},
     }
     temperature = fit_temperature(np.vstack(written), true_columns(calls, codebook.code_ids))
     return scores, temperature
+
+
+def _share_alike(first: Sequence[np.ndarray], second: Sequence[np.ndarray]) -> float:
+    """Share of utterances whose likeliest code is the same in both."""
+    alike = [a.argmax(axis=1) == b.argmax(axis=1) for a, b in zip(first, second, strict=True)]
+    return float(np.concatenate(alike).mean())
 
 
 def _score(
@@ -237,10 +261,15 @@ def _check_trainable(dataset: Dataset, folds: int) -> None:
 def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
+        is_foreign = any(out.iterdir()) and not (out / CONFIG).is_file()
     except OSError as error:
         raise OutputError(
-            str(out),
-            expected="a folder that can be written",
-            found=str(error),
-            next_step="Choose another --out.",
+            str(out), expected="a folder that can be written", found=str(error), next_step="Choose another --out."
         ) from error
+    if is_foreign:
+        raise OutputError(
+            str(out),
+            expected="a new folder, an empty one or a model's",
+            found="a folder with other files",
+            next_step="Choose another --out.",
+        )

@@ -77,22 +77,20 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(
-    ("answer", "manager", "status"),
-    [("\n", "Ana", 0), ("2\n", "Ben", 0), ("ben\n", "Ben", 0), ("Zed\n", None, 1), ("", "Ana", 0)],
+    ("answer", "manager"),
+    [("\n", "Ana"), ("2\n", "Ben"), ("ben\n", "Ben"), ("Zed\n7\n2\n", "Ben"), ("", "Ana")],
 )
 def test_at_a_terminal_it_asks(
-    call: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output, answer: str, manager: str | None, status: int
+    call: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output, answer: str, manager: str
 ) -> None:
     screen = Terminal()
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     monkeypatch.setattr(sys, "stderr", screen)
-    assert run("code", call, "--format", "json") == status
+    assert run("code", call, "--format", "json") == 0
     assert "  1  Ana\n  2  Ben\n" in screen.getvalue()
-    out = capsys.readouterr().out
-    if manager is None:
-        assert out == "" and "one of Ana, Ben" in screen.getvalue()
-    else:
-        assert [s["name"] for s in json.loads(out)["speakers"] if s["role"] == "manager"] == [manager]
+    assert ('one of "Ana", "Ben", found "Zed"' in screen.getvalue()) == ("Zed" in answer)
+    speakers = json.loads(capsys.readouterr().out)["speakers"]
+    assert [speaker["name"] for speaker in speakers if speaker["role"] == "manager"] == [manager]
 
 
 def test_a_misspelt_manager_is_one_line_with_the_names(call: Path, capsys: Output) -> None:
@@ -100,7 +98,7 @@ def test_a_misspelt_manager_is_one_line_with_the_names(call: Path, capsys: Outpu
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
-    assert err.startswith("coder: ") and "Ana, Ben" in err and "Anna" in err
+    assert err.startswith("coder: ") and '"Ana", "Ben"' in err and "Anna" in err
 
 
 def test_out_writes_one_file_and_prints_nothing(call: Path, tmp_path: Path, capsys: Output) -> None:
@@ -152,11 +150,51 @@ def test_several_calls_as_csv_have_one_header(call: Path, capsys: Output) -> Non
     assert [row["index"] for row in rows] == ["0", "1", "2", "3"] * 2
 
 
-@pytest.mark.parametrize("out", ["file/review.txt", "file"])
+@pytest.mark.parametrize("out", ["file/reviews", "file"])
 def test_a_place_that_cannot_be_written_is_told(call: Path, tmp_path: Path, capsys: Output, out: str) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert run("code", call, call, "--manager", "Ana", "--out", tmp_path / out) == 1
     assert "Choose another --out" in capsys.readouterr().err
+
+
+def test_a_file_name_for_several_calls_is_told(call: Path, tmp_path: Path, capsys: Output) -> None:
+    assert run("code", call, call, "--manager", "Ana", "--out", tmp_path / "both.json") == 1
+    assert "Name a folder" in capsys.readouterr().err
+    assert list(tmp_path.glob("both*")) == []
+
+
+@pytest.mark.parametrize("out", ["monday.txt", "."])
+def test_the_transcript_is_never_overwritten(call: Path, capsys: Output, out: str) -> None:
+    before = call.read_bytes()
+    assert run("code", call, "--manager", "Ana", "--out", call.parent / out) == 1
+    assert "another file than the transcript" in capsys.readouterr().err
+    assert call.read_bytes() == before
+
+
+def test_out_without_an_ending_is_a_folder(call: Path, tmp_path: Path) -> None:
+    assert run("code", call, "--manager", "Ana", "--format", "csv", "--out", tmp_path / "new") == 0
+    # The mark by which Excel knows UTF-8.
+    assert (tmp_path / "new" / "monday.csv").read_bytes().startswith(b"\xef\xbb\xbfcall,")
+
+
+def test_standard_input_is_read(call: Path) -> None:
+    command = [sys.executable, "-m", "coder.command_line", "code", "-", "--manager", "Ana", "--format", "json"]
+    done = subprocess.run(command, input=call.read_bytes(), capture_output=True, timeout=60, check=True)
+    assert json.loads(done.stdout)["source"] == "standard input"
+
+
+@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", ">/dev/full"])
+def test_closed_streams_give_no_traceback(call: Path, closing: str) -> None:
+    command = f'"{sys.executable}" -m coder.command_line code "{call}" {closing}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "x"])
+def test_a_port_out_of_range_is_wrong_usage(capsys: Output, port: str) -> None:
+    with pytest.raises(SystemExit):
+        run("ui", "--port", port)
+    assert "1 to 65535" in capsys.readouterr().err
 
 
 def test_an_unknown_model_is_told(call: Path, capsys: Output) -> None:

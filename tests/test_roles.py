@@ -122,3 +122,22 @@ def test_every_exact_name_is_found(names: list[str]) -> None:
     for name in names:
         roles = assign_roles(names, name)
         assert [speaker for speaker, role in roles.items() if role == "manager"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("given", "speaker"),
+    [
+        ("Marta Lindqvist", "Marta Lindqvist (Host)"),
+        ("marta", "Marta Lindqvist (Host)"),
+        ("Jonas Weber", "Weber, Jonas"),
+        ("weber", "Weber, Jonas"),
+    ],
+)
+def test_a_name_is_taken_as_people_write_it(given: str, speaker: str) -> None:
+    roles = assign_roles(("Marta Lindqvist (Host)", "Weber, Jonas"), given)
+    assert [name for name, role in roles.items() if role == "manager"] == [speaker]
+
+
+def test_a_name_that_two_speakers_have_is_refused() -> None:
+    with pytest.raises(RoleError, match='"Ana Ruiz", "Ana Weber"'):
+        assign_roles(("Ana Ruiz", "Ana Weber"), "Ana")

@@ -20,9 +20,9 @@ _KINDS = ("text", "json", "csv", "md", "html")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript of any format that is read")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript; - for standard input")
     parser.add_argument("--format", choices=_KINDS, default="text", help="what to write (default: text)")
-    parser.add_argument("--out", type=Path, metavar="PATH", help="a file to write, or a folder for several FILEs")
+    parser.add_argument("--out", type=Path, metavar="PATH", help="a file to write (a name with an ending), or a folder")
     parser.add_argument("--manager", metavar="NAME", help="who leads the call; proposed when left out")
     parser.add_argument(
         "--guest",
@@ -38,24 +38,33 @@ def run(options: Namespace) -> int:
     """Code each file; one that cannot be read is told and the others go on."""
     from coder.model_folder import load_model
 
+    _check_out(options)
     model = load_model(options.model)
     reviews, failed = [], False
     for file in options.files:
         try:
             reviews.append(_review(file, model, options))
         except CoderError as error:
-            print(f"coder: {error}", file=sys.stderr)
+            _tell(f"coder: {error}")
             failed = True
     if reviews:
         _deliver(reviews, options)
     return 1 if failed else 0
 
 
+def _check_out(options: Namespace) -> None:
+    """Refuse an --out that cannot be meant, before any work is done."""
+    out: Path | None = options.out
+    if out is not None and len(options.files) > 1 and out.suffix and not out.is_dir():
+        raise OutputError(
+            str(out), expected="a folder for several files", found="the name of a file", next_step="Name a folder."
+        )
+
+
 def _review(file: Path, model: "Model", options: Namespace) -> "Review":
     from coder.pipeline import code_call
-    from coder.readers import read_transcript
 
-    transcript = read_transcript(file)
+    transcript = _read(file)
     review = code_call(transcript, model, manager=options.manager, guests=options.guest or None)
     if review.roles_from != "proposed" or review.proposal is None:
         return review
@@ -64,23 +73,44 @@ def _review(file: Path, model: "Model", options: Namespace) -> "Review":
     return review
 
 
+def _read(file: Path) -> "Transcript":
+    from coder.readers import MAX_BYTES, read_bytes, read_transcript
+
+    if str(file) != "-":
+        return read_transcript(file)
+    # One byte more than is read tells a stream that is too long.
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+    return read_bytes(data, "standard input")
+
+
 def _ask(transcript: "Transcript", review: "Review") -> str | None:
     """The manager's name as the user gives it at a terminal; ``None`` keeps the proposal."""
     from coder.reports.wording import who_leads
+    from coder.roles import assign_roles
 
     told = f"{transcript.source}: manager: {who_leads(review)}."
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print(f'{told} If that is wrong: --manager "NAME"', file=sys.stderr)
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        _tell(f'{told} If that is wrong: --manager "NAME"')
         return None
     names = transcript.speakers
-    print(told, file=sys.stderr)
-    for number, name in enumerate(names, start=1):
-        print(f"  {number}  {name}", file=sys.stderr)
-    print("Enter keeps the proposal; a number or name changes it: ", end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline().strip()
-    if answer.isdecimal() and 1 <= int(answer) <= len(names):
-        return names[int(answer) - 1]
-    return answer or None
+    _tell(told, *(f"  {number}  {name}" for number, name in enumerate(names, start=1)))
+    while True:
+        print("Enter keeps the proposal; a number or name changes it: ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        if answer.isdecimal() and 1 <= int(answer) <= len(names):
+            return names[int(answer) - 1]
+        try:
+            assign_roles(names, answer or None)
+        except CoderError as error:
+            _tell(str(error))
+        else:
+            return answer or None
+
+
+def _tell(*lines: str) -> None:
+    # A process may be started without a stderr.
+    if sys.stderr:
+        print(*lines, sep="\n", file=sys.stderr)
 
 
 def _deliver(reviews: list["Review"], options: Namespace) -> None:
@@ -88,12 +118,27 @@ def _deliver(reviews: list["Review"], options: Namespace) -> None:
     from coder.reports import SUFFIX, render_report
 
     if options.out is None:
-        sys.stdout.write(_joined(reviews, options.format))
-    elif len(options.files) == 1 and not options.out.is_dir():
-        _write(options.out, render_report(reviews[0], options.format))
+        _print(_joined(reviews, options.format))
+    elif len(options.files) == 1 and not options.out.is_dir() and options.out.suffix:
+        _write(options.out, render_report(reviews[0], options.format), options)
     else:
         for review, name in zip(reviews, _names(reviews), strict=True):
-            _write(options.out / f"{name}{SUFFIX[options.format]}", render_report(review, options.format))
+            path = options.out / f"{name}{SUFFIX[options.format]}"
+            _write(path, render_report(review, options.format), options)
+
+
+def _print(text: str) -> None:
+    try:
+        if sys.stdout is None:
+            raise OSError("it is closed")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            "standard output", expected="a place that can be written", found=str(error), next_step="Use --out FILE."
+        ) from error
 
 
 def _joined(reviews: list["Review"], kind: str) -> str:
@@ -124,14 +169,20 @@ def _names(reviews: list["Review"]) -> list[str]:
     return names
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
+def _write(path: Path, text: str, options: Namespace) -> None:
+    if any(path.exists() and file.exists() and path.samefile(file) for file in options.files):
         raise OutputError(
             str(path),
-            expected="a place that can be written",
-            found=str(error),
+            expected="another file than the transcript",
+            found="the transcript",
             next_step="Choose another --out.",
+        )
+    # Excel takes a CSV for UTF-8 only with a byte-order mark.
+    encoding = "utf-8-sig" if options.format == "csv" else "utf-8"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding=encoding)
+    except OSError as error:
+        raise OutputError(
+            str(path), expected="a place that can be written", found=str(error), next_step="Choose another --out."
         ) from error

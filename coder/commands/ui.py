@@ -1,15 +1,22 @@
 """``coder ui``: open the app."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 HELP = "open the app in the browser, on this machine only"
+MAX_PORT = 65_535
 EXAMPLE = "coder ui --port 8600"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("--port", type=int, help="port on 127.0.0.1 (default: 8501)")
+    parser.add_argument("--port", type=_port, help="port on 127.0.0.1 (default: 8501)")
     parser.add_argument("--no-browser", action="store_true", help="only serve; do not open a browser")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_PORT:
+        raise ArgumentTypeError(f"expected a port from 1 to {MAX_PORT}, found {text!r}")
+    return int(text)
 
 
 def run(options: Namespace) -> int:

@@ -27,8 +27,10 @@ def read_transcript(path: str | Path) -> Transcript:
     try:
         if path.is_dir():
             raise _wrong_file(path, "a folder", "Name one file in it.")
-        if not path.is_file():
+        if not path.exists():
             raise _wrong_file(path, "nothing of that name", "Check the path.")
+        if not path.is_file():
+            raise _wrong_file(path, "a pipe or device", "Name a file, or - for standard input.")
         if (size := path.stat().st_size) > MAX_BYTES:
             raise _too_big(path.name, size)
         data = path.read_bytes()

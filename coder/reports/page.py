@@ -82,12 +82,13 @@ def _mode_bar(review: Review, role: Role) -> str:
     shares = [(mode, f"{mode}_share") for mode in MODES]
     spans = "".join(f'<span class="{mode}" style="flex:{measures[name].numerator}"></span>' for mode, name in shares)
     words = ", ".join(f"{names[name]} {figure(name, measures[name])}" for _, name in shares)
-    return f'<p>{escape(side_name(review, role))}: {words}</p><div class="bar" aria-hidden="true">{spans}</div>'
+    name = f"{role.capitalize()}, {escape(side_name(review, role))}"
+    return f'<p>{name}: {words}</p><div class="bar" aria-hidden="true">{spans}</div>'
 
 
 def _figures(review: Review) -> str:
     sides = [measure_call(review, role) for role in ("manager", "rep")]
-    names = "".join(f"<th>{escape(side_name(review, role))}</th>" for role in ("manager", "rep"))
+    names = "".join(f"<th>{role.capitalize()}: {escape(side_name(review, role))}</th>" for role in ("manager", "rep"))
     rows = []
     for definition in DEFINITIONS:
         cells = "".join(_figure_cell(definition.id, side[definition.id]) for side in sides)

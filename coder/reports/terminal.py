@@ -26,7 +26,7 @@ BAR_WIDTH = 30
 PARTS_OF_CALL = 60
 WORDS_SHOWN = 5
 
-_MODE_LETTER = {"tell": "T", "pitch": "P", "persuade": "U", "listen": "L", "other": "·"}
+_MODE_LETTER = {"tell": "T", "pitch": "P", "persuade": "S", "listen": "L", "other": "·"}
 
 
 def render(review: Review) -> str:
@@ -48,7 +48,7 @@ def _heading(review: Review) -> str:
     if review.roles_from == "proposed" and review.proposal:
         lines.append('If that is wrong, name the manager: --manager "NAME"')
     if review.skipped:
-        lines.append(f"Left out: {len(review.skipped)} parts of the file that are not speech.")
+        lines.append(f"Noted while reading the file: {len(review.skipped)}. See them with --format json.")
     return "\n".join(lines)
 
 
@@ -93,7 +93,7 @@ def _timeline(review: Review) -> str:
     for utterance in review.spoken_by("manager"):
         parts[utterance.index * PARTS_OF_CALL // len(review.utterances)][utterance.mode] += 1
     letters = "".join(_MODE_LETTER[part.most_common(1)[0][0]] if part else " " for part in parts)
-    key = "T tell, P pitch, U persuade, L open question / listening, · other"
+    key = "T tell, P pitch, S persuade, L open question / listening, · other"
     return f"The manager from start to end ({key})\n  |{letters}|"
 
 

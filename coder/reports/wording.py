@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from coder.codebook import load_codebook
 from coder.measures import DEFINITION_OF, Measure
-from coder.review import CodedUtterance, Review
+from coder.review import CodedUtterance, Review, percent_sure
 from coder.timecode import format_timecode
-from coder.transcript import Role
+from coder.transcript import UNKNOWN_SPEAKER, Role
 
 DASH = "–"
 
@@ -71,10 +71,17 @@ def who_leads(review: Review) -> str:
     if review.roles_from == "file":
         return f"{side_name(review, 'manager')}, as the file says"
     if review.proposal is None:
-        return "unknown: only one speaker is named, so nothing is measured against another"
+        return nobody_to_compare(review)
     proposal = review.proposal
     grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
-    return f"{proposal.manager}, proposed, {int(100 * proposal.probability)} % sure{grounds}"
+    return f"{proposal.manager}, proposed, {percent_sure(proposal.probability)} % sure{grounds}"
+
+
+def nobody_to_compare(review: Review) -> str:
+    """Why nobody is proposed as manager, and what to do."""
+    if any(speaker.name != UNKNOWN_SPEAKER for speaker in review.speakers):
+        return "unknown, since only one speaker is named; name the speakers of the file to see shares"
+    return "unknown, since no line says who speaks; export with speaker names, or put 'Name:' before each turn"
 
 
 def question_counts(utterances: Sequence[CodedUtterance]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.app_pages import codebook, review
-from ui.widgets import dress_page
+from ui.widgets import draw_page_links, dress_page
 
 PAGES = [
     st.Page(review.draw_page, title="Review a call", url_path="review", default=True),
@@ -14,4 +14,6 @@ PAGES = [
 
 st.set_page_config(page_title="Call review", page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
 dress_page()
-st.navigation(PAGES, position="top").run()
+page = st.navigation(PAGES, position="top")
+draw_page_links(PAGES)
+page.run()

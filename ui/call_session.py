@@ -5,11 +5,10 @@ A call replaces the one before only once it has been read and coded, so a bad fi
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-from coder import CoderError, code_call, read_bytes, read_transcript, sample_calls
+from coder import CoderError, Review, Transcript, code_call, read_bytes, read_transcript, sample_calls
 from ui.cached import default_model
 from ui.keys import Key
 from ui.view import manager_of
@@ -68,7 +67,7 @@ def _open_sample(name: str) -> None:
     _open(lambda: read_transcript(path), sample=name)
 
 
-def _open(read: Callable[[], Any], *, sample: str | None) -> None:
+def _open(read: Callable[[], Transcript], *, sample: str | None) -> None:
     try:
         transcript = read()
         review = code_call(transcript, default_model())
@@ -79,7 +78,7 @@ def _open(read: Callable[[], Any], *, sample: str | None) -> None:
         st.session_state[Key.OPENED_SAMPLE] = sample
 
 
-def _keep(transcript: Any, review: Any) -> None:
+def _keep(transcript: Transcript, review: Review) -> None:
     st.session_state[Key.TRANSCRIPT] = transcript
     st.session_state[Key.REVIEW] = review
     st.session_state[Key.PROBLEM] = None

@@ -1,20 +1,25 @@
 """The call itself as plain data: lanes and blocks of the timeline, rows of the transcript, the codes explained."""
 
+from collections.abc import Sequence
 from itertools import accumulate, groupby
 from typing import Any
 
-from coder import format_timecode, load_codebook
+from coder import Review, format_timecode, load_codebook
 from ui.figures import number, percent
 
 UNSURE_BELOW = 0.5
 MAX_TICKS = 9
+# More blocks than this run together on a screen and are binned.
+MAX_BLOCKS = 600
+BINS = 120
+LEAST_FILL = 0.25
 MINUTE_MS = 60_000
 STEPS_MS = [n * MINUTE_MS for n in (1, 2, 5, 10, 15, 20, 30, 60, 120)]
 STEPS_WORDS = [50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000]
 ROLE_ORDER = ("manager", "rep", "guest")
 
 
-def call_view(review: Any) -> dict[str, Any]:
+def call_view(review: Review) -> dict[str, Any]:
     """Timeline and transcript of one review, as JSON-able data."""
     speakers = sorted(review.speakers, key=lambda speaker: ROLE_ORDER.index(speaker.role))
     lane_of = {speaker.name: lane for lane, speaker in enumerate(speakers)}
@@ -55,13 +60,13 @@ def near_miss_text(near_miss: Any, names: dict[str, str]) -> str:
     return f"{looks} → {becomes}{note}"
 
 
-def _lay_out(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+def _lay_out(review: Review) -> tuple[list[tuple[int, int]], dict[str, Any]]:
     """Where each utterance lies on the axis, and the axis: time where speech is measured in it, else words."""
     timed = all(speaker.speech_ms is not None for speaker in review.speakers)
     return _lay_out_by_time(review) if timed else _lay_out_by_words(review)
 
 
-def _lay_out_by_time(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+def _lay_out_by_time(review: Review) -> tuple[list[tuple[int, int]], dict[str, Any]]:
     """The few utterances without a time stand where the one before them ends."""
     spans: list[tuple[int, int]] = []
     for utterance in review.utterances:
@@ -72,7 +77,7 @@ def _lay_out_by_time(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]
     return spans, {"unit": "time", "end": end, "ticks": _ticks(end, STEPS_MS, format_timecode)}
 
 
-def _lay_out_by_words(review: Any) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+def _lay_out_by_words(review: Review) -> tuple[list[tuple[int, int]], dict[str, Any]]:
     """Without times the axis is words spoken so far; characters share them out, which holds in any script."""
     words = max(1, sum(speaker.words for speaker in review.speakers))
     ends = list(accumulate(max(1, len(utterance.text)) for utterance in review.utterances))
@@ -86,7 +91,7 @@ def _ticks(end: int, steps: list[int], label: Any) -> list[dict[str, Any]]:
     return [{"at": at, "label": label(at)} for at in range(0, end, step)]
 
 
-def _blocks(review: Any, spans: list[tuple[int, int]], lane_of: dict[str, int]) -> list[dict[str, Any]]:
+def _blocks(review: Review, spans: list[tuple[int, int]], lane_of: dict[str, int]) -> list[dict[str, Any]]:
     """Neighbouring utterances of one turn in one mode, as one block."""
     runs = groupby(enumerate(review.utterances), key=lambda pair: (pair[1].turn, pair[1].speaker, pair[1].mode))
     blocks = []
@@ -95,7 +100,30 @@ def _blocks(review: Any, spans: list[tuple[int, int]], lane_of: dict[str, int]) 
         starts, ends = zip(*(spans[at] for at in rows), strict=True)
         block = {"lane": lane_of[speaker], "mode": mode, "from": min(starts), "to": max(ends)}
         blocks.append({**block, "first": rows[0], "n": len(rows)})
-    return blocks
+    return blocks if len(blocks) <= MAX_BLOCKS else _binned(review, spans, lane_of)
+
+
+def _binned(review: Review, spans: Sequence[tuple[int, int]], lane_of: dict[str, int]) -> list[dict[str, Any]]:
+    """A long call in equal bins, where blocks would run together: ``fill`` is how much, against the fullest."""
+    width = max(1, -(-max(end for _, end in spans) // BINS))
+    found: dict[tuple[int, int, str], dict[str, Any]] = {}
+    for at, (utterance, (start, end)) in enumerate(zip(review.utterances, spans, strict=True)):
+        for place in range(start // width, max(start, end - 1) // width + 1):
+            lane, left = lane_of[utterance.speaker], place * width
+            new = {"lane": lane, "mode": utterance.mode, "from": left, "to": left + width, "covered": 0, "rows": []}
+            bin_ = found.setdefault((place, lane, utterance.mode), new)
+            bin_["covered"] += max(0, min(end, left + width) - max(start, left))
+            bin_["rows"].append(at)
+    fullest = max(1, *(bin_["covered"] for bin_ in found.values()))
+    last = max(end for _, end in spans)
+    bins = sorted(found.values(), key=lambda bin_: bin_["rows"][0])
+    return [_bin_as_block(bin_, fullest, last) for bin_ in bins]
+
+
+def _bin_as_block(bin_: dict[str, Any], fullest: int, last: int) -> dict[str, Any]:
+    block = {name: bin_[name] for name in ("lane", "mode", "from", "rows")}
+    extent = {"to": min(bin_["to"], last), "fill": round(max(LEAST_FILL, bin_["covered"] / fullest), 3)}
+    return {**block, **extent, "first": bin_["rows"][0], "n": len(bin_["rows"])}
 
 
 def _row(utterance: Any, lane_of: dict[str, int]) -> dict[str, Any]:

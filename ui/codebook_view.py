@@ -4,6 +4,7 @@ from typing import Any
 
 from coder import load_codebook
 from ui.call_view import codes_explained
+from ui.figures import counted
 
 
 def codebook_view() -> dict[str, Any]:
@@ -12,7 +13,7 @@ def codebook_view() -> dict[str, Any]:
     explained = codes_explained()
     return {
         "title": book.title,
-        "version": f"Version {book.version} · {len(book.codes)} codes in {len(book.modes)} modes",
+        "version": f"Version {book.version} · {len(book.codes)} codes in {_modes_in_words(book)}",
         "unit": book.unit,
         "principle": book.principle,
         "modes": [
@@ -23,6 +24,12 @@ def codebook_view() -> dict[str, Any]:
         "signals": [{"id": signal.id, "definition": f"The rep {signal.definition}."} for signal in book.signals],
         "rules": list(book.rules),
     }
+
+
+def _modes_in_words(book: Any) -> str:
+    """How many modes there are, and what stands beside them: "4 modes and “other”"."""
+    beside = [f"“{mode.id}”" for mode in book.modes if not mode.coaching]
+    return " and ".join([counted(len(book.modes) - len(beside), "mode"), *beside])
 
 
 def _axes(book: Any) -> list[dict[str, Any]]:

@@ -3,17 +3,18 @@
 Figures use a narrow no-break space before the per cent sign, a dash where undefined.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from coder import format_timecode
+from coder import Measure, format_timecode
 
 DASH = "–"
 TIMED = "ms of speech"
+SPACE = "\u202f"
 
 # What a measure's numerator and denominator are called, singular and plural.
 COUNTED = {
-    "questions_to_directives": (("open question", "open questions"), ("directive", "directives")),
+    "questions_to_directives": (("open", "open"), ("directive", "directives")),
     "open_share_of_questions": (("open", "open"), ("question", "questions")),
     "reflections_to_questions": (("reflection", "reflections"), ("question", "questions")),
 }
@@ -25,7 +26,7 @@ def percent(share: float) -> str:
     >>> percent(0.614)
     '61\\u202f%'
     """
-    return f"{share * 100:.0f}\u202f%"
+    return f"{100 * share:.0f}{SPACE}%"
 
 
 def number(count: int) -> str:
@@ -46,25 +47,37 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them.
+
+    >>> listed(["Ada", "Ben", "Cleo"])
+    'Ada, Ben and Cleo'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
 def amount(value: int, unit: str) -> str:
     """Speech as minutes and seconds, all else as a count."""
     return format_timecode(value) if unit == TIMED else number(value)
 
 
-def figure_of(measure_id: str, measure: Any, kind: str) -> dict[str, Any]:
-    """One side's figure: ``value`` as text, ``count`` in words, ``reason`` where there is no value."""
+def figure_of(measure_id: str, measure: Measure, kind: str) -> dict[str, Any]:
+    """One side's figure: ``value`` as text, ``count`` in words.
+
+    ``above`` and ``below`` are the numbers that ``count`` tells, for pictures.
+    """
     return {
         "value": _value(measure, kind),
         "unit": "words" if kind == "length" and measure.unit == "words" and measure.value is not None else "",
         "share": measure.value if kind == "share" else None,
         "count": _count(measure_id, measure, kind),
         "interval": _interval(measure, kind),
-        "reason": measure.reason or "",
-        "turn": measure.turn,
+        "above": measure.numerator,
+        "below": measure.denominator,
     }
 
 
-def _value(measure: Any, kind: str) -> str:
+def _value(measure: Measure, kind: str) -> str:
     if measure.value is None:
         return DASH
     if kind == "share":
@@ -74,7 +87,7 @@ def _value(measure: Any, kind: str) -> str:
     return f"{measure.value:.2f}"
 
 
-def _count(measure_id: str, measure: Any, kind: str) -> str:
+def _count(measure_id: str, measure: Measure, kind: str) -> str:
     above, below = measure.numerator, measure.denominator
     if kind == "length":
         return ""
@@ -83,18 +96,13 @@ def _count(measure_id: str, measure: Any, kind: str) -> str:
         joint = "of" if kind == "share" else "÷"
         return f"{counted(above, *nouns_above)} {joint} {counted(below, *nouns_below)}"
     if measure_id == "talk_share":
-        tail = "" if measure.unit == TIMED else " words"
+        tail = " spoken" if measure.unit == TIMED else " words"
         return f"{amount(above, measure.unit)} of {amount(below, measure.unit)}{tail}"
     return f"{number(above)} of {number(below)}"
 
 
-def _interval(measure: Any, kind: str) -> str:
+def _interval(measure: Measure, kind: str) -> str:
     if measure.value is None or measure.low is None or measure.high is None:
         return ""
     low, high = (percent(x) if kind == "share" else f"{x:.2f}" for x in (measure.low, measure.high))
-    return f"95\u202f% interval {low} to {high}"
-
-
-def code_counts(utterances: Any) -> Counter[str]:
-    """How often each code occurs."""
-    return Counter(utterance.code for utterance in utterances)
+    return f"95{SPACE}% interval {low} to {high}"

@@ -1,47 +1,65 @@
-"""A review as plain data for the page's components: what is drawn, already in words and numbers."""
+"""A review as plain data for the page's components: what is drawn, already in words and numbers.
+
+Figures come from ``measure_call``; nothing is measured here.
+"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from coder import DEFINITIONS, format_timecode, format_title, load_codebook
-from ui.figures import amount, code_counts, counted, figure_of, number, percent
+from coder import DEFINITIONS, Measure, Review, format_timecode, format_title, load_codebook, percent_sure
+from ui.figures import SPACE, amount, counted, figure_of, listed, number
 
 SIDES = ("manager", "rep")
+ROLES = (*SIDES, "guest")
 HEADLINES = ("talk_share", "questions_to_directives", "ask_and_listen_index")
 SMALLER = ("longest_stretch", "open_share_of_questions", "reflections_to_questions")
-DIRECTIVES = ("direct", "advise")
 APART = ("clarify", "inspect", "steer")
+
+# What the readers call a speaker whom the file does not name.
+UNKNOWN_SPEAKER = "Unknown speaker"
 
 # Under this the tool asks rather than supposes.
 HARDLY_SURE_BELOW = 0.6
 
-Measures = Mapping[str, Any]
+REP_CAVEAT = "The rep’s codes are less certain for questions and directives: few were in the training calls."
+CAVEAT_ON = ("questions_to_directives", "open_share_of_questions", "reflections_to_questions")
+
+Measures = Mapping[str, Measure]
 
 
-def summary_view(review: Any, measures: Mapping[str, Measures]) -> dict[str, Any]:
+def summary_view(review: Review, measures: Mapping[str, Measures]) -> dict[str, Any]:
     """The head of the page.
 
     Args:
         review: the coded call.
-        measures: measures of each side, by role.
+        measures: measures of each of ``ROLES``.
     """
+    roles = sides_of(review)
+    shared = _shared_reasons(measures, roles)
     return {
         "call": review.call,
         "facts": call_facts(review),
         "skipped": [f"{part.where}: {part.reason}" for part in review.skipped],
         "coding": coding_note(review),
         "lead": lead_note(review),
-        "sides": [{"role": role, "label": side_label(review, role)} for role in SIDES],
-        "headlines": [_figure(measure_id, measures) for measure_id in HEADLINES],
-        "smaller": [_figure(measure_id, measures) for measure_id in SMALLER],
-        "talk": _talk(review),
-        "balance": [_balance(review, role) for role in SIDES],
-        "modes": _mode_mix(review, measures),
+        "sides": [{"role": role, "title": side_title(review, role)} for role in roles],
+        "missing": _missing_note(review, shared),
+        "headlines": [_figure(measure_id, review, measures, shared) for measure_id in HEADLINES],
+        "smaller": [_figure(measure_id, review, measures, shared) for measure_id in SMALLER],
+        "talk": _talk(review, measures),
+        "apart": [_counted_apart(review, role) for role in roles],
+        "modes": _mode_mix(review, measures, shared),
     }
 
 
-def call_facts(review: Any) -> list[str]:
+def sides_of(review: Review) -> list[str]:
+    """The sides that somebody is on; a column for nobody would only repeat that."""
+    return [role for role in SIDES if review.speakers_in(role)] or list(SIDES)
+
+
+def call_facts(review: Review) -> list[str]:
     """What the call is: file, form, length, size."""
     facts = [review.source, f"read as {format_title(review.format)}"]
     ends = [utterance.end_ms for utterance in review.utterances if utterance.end_ms is not None]
@@ -52,7 +70,7 @@ def call_facts(review: Any) -> list[str]:
     return [*facts, counted(len(review.utterances), "utterance")]
 
 
-def coding_note(review: Any) -> dict[str, str]:
+def coding_note(review: Review) -> dict[str, str]:
     """Who coded the call, to stand beside its figures."""
     reviewed = sum(utterance.decided_by == "person" for utterance in review.utterances)
     total = len(review.utterances)
@@ -65,34 +83,59 @@ def coding_note(review: Any) -> dict[str, str]:
     return {"status": status, "model": f"model {review.model_name} {review.model_version}"}
 
 
-def lead_note(review: Any) -> dict[str, Any]:
+def lead_note(review: Review) -> dict[str, Any]:
     """Who counts as manager and why; ``asks`` where the tool only supposes it."""
-    manager = manager_of(review)
-    if review.roles_from == "file":
-        return {"name": manager, "before": "The file says that ", "after": " leads this call.", "asks": False}
-    if review.roles_from == "named":
-        return {"name": manager, "before": "You said that ", "after": " leads this call.", "asks": False}
+    leaders = [speaker.name for speaker in review.speakers_in("manager")]
+    says = {"file": "The file says that ", "named": "You said that "}.get(review.roles_from)
+    if says:
+        after = " leads this call." if len(leaders) == 1 else " lead this call."
+        return {"name": listed(leaders), "before": says, "after": after, "asks": False}
     if review.proposal is None:
-        alone = review.speakers[0].name
-        after = " speaks in this call. If that is the manager, say so above."
-        return {"name": alone, "before": "Only ", "after": after, "asks": True}
-    return {"name": manager, "asks": True, **_proposal_words(review.proposal)}
+        return {"asks": True, **_nobody_to_compare(review)}
+    return {"name": listed(leaders), "asks": True, **_proposal_words(review.proposal)}
+
+
+def named_speakers(review: Review) -> list[str]:
+    """Speakers whose name the file gives."""
+    return [speaker.name for speaker in review.speakers if speaker.name != UNKNOWN_SPEAKER]
+
+
+def _nobody_to_compare(review: Review) -> dict[str, str]:
+    named = named_speakers(review)
+    if not named:
+        plainly = (
+            "No line of this file says who speaks, so nobody’s share can be told. "
+            "Export it with speaker names, or put “Name:” before each turn."
+        )
+        return {"before": plainly, "name": "", "after": ""}
+    if len(review.speakers) == 1:
+        after = " speaks in this call, so there is no share of talk to tell."
+    else:
+        after = " is named in this file, so the other lines stand together as one unknown speaker."
+    return {"before": "Only ", "name": named[0], "after": f"{after} If this is the manager, say so above."}
 
 
 def _proposal_words(proposal: Any) -> dict[str, str]:
     grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
-    sure = f"{percent(proposal.probability)} sure{grounds}"
+    sure = f"{percent_sure(proposal.probability)}{SPACE}% sure{grounds}"
     if proposal.probability < HARDLY_SURE_BELOW:
         return {"before": "It is not clear who leads this call. Perhaps ", "after": f" ({sure}). Choose above."}
     return {"before": "Looks like ", "after": f" leads this call ({sure}). Right? If not, change it above."}
 
 
-def manager_of(review: Any) -> str:
-    """The manager's name; "" if nobody has the role."""
+def manager_of(review: Review) -> str:
+    """The first manager's name; "" if nobody has the role."""
     return next((speaker.name for speaker in review.speakers_in("manager")), "")
 
 
-def side_label(review: Any, role: str) -> str:
+def side_title(review: Review, role: str) -> str:
+    """What heads the side's column: "Manager", "Reps"; where nobody leads, who speaks."""
+    if role == "rep" and not review.speakers_in("manager"):
+        return "Whole call" if not named_speakers(review) else "All speakers"
+    return f"{role.capitalize()}s" if len(review.speakers_in(role)) > 1 else role.capitalize()
+
+
+def side_label(review: Review, role: str) -> str:
     """One name, or how many share the side."""
     names = [speaker.name for speaker in review.speakers_in(role)]
     if len(names) > 1:
@@ -100,72 +143,110 @@ def side_label(review: Any, role: str) -> str:
     return names[0] if names else f"no {role}"
 
 
-def _figure(measure_id: str, measures: Mapping[str, Measures]) -> dict[str, Any]:
+def _shared_reasons(measures: Mapping[str, Measures], roles: Sequence[str]) -> dict[str, set[str]]:
+    """By side, the reasons that more than one of its figures has: said once, above them all."""
+    reasons = {role: Counter(each.reason for each in measures[role].values() if each.reason) for role in roles}
+    return {role: {reason for reason, n in counts.items() if n > 1} for role, counts in reasons.items()}
+
+
+def _missing_note(review: Review, shared: Mapping[str, set[str]]) -> dict[str, Any] | None:
+    """Why most figures are missing, as one head and a line a side."""
+    parted = [(role, *reason.partition(": ")) for role, reasons in shared.items() for reason in sorted(reasons)]
+    if not parted:
+        return None
+    heads = dict.fromkeys(head for _, head, _, _ in parted)
+    return {
+        "head": " and ".join(heads).capitalize(),
+        "lines": [f"{side_title(review, role)}: {rest or head}" for role, head, _, rest in parted],
+    }
+
+
+def _figure(
+    measure_id: str, review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]
+) -> dict[str, Any]:
     definition = next(each for each in DEFINITIONS if each.id == measure_id)
-    sides = [figure_of(measure_id, measures[role][measure_id], definition.kind) for role in SIDES]
+    both = [measures[role][measure_id] for role in shared]
     return {
         "id": measure_id,
         "name": definition.name,
         "meaning": definition.meaning,
         "formula": definition.formula,
-        "by": _basis(measure_id, [measures[role][measure_id] for role in SIDES]),
-        "sides": sides,
+        "caveat": REP_CAVEAT if measure_id in CAVEAT_ON and len(shared) == len(SIDES) else "",
+        "by": _basis(measure_id, both),
+        "sides": [
+            {
+                **figure_of(measure_id, measure, definition.kind),
+                "reason": _own_reason(measure, shared[role]),
+                "row": _longest_starts_at(review, role, measure),
+            }
+            for role, measure in zip(shared, both, strict=True)
+        ],
     }
 
 
-def _basis(measure_id: str, both: list[Any]) -> str:
-    """What talk was measured by; a side that nobody is on has nothing to say about it."""
+def _own_reason(measure: Measure, shared: set[str]) -> str:
+    return "" if measure.reason is None or measure.reason in shared else measure.reason
+
+
+def _longest_starts_at(review: Review, role: str, measure: Measure) -> int | None:
+    """Index of the first utterance of the side's longest stretch; a file may use a turn's number twice."""
+    if measure.turn is None:
+        return None
+    names = {s.name for s in review.speakers_in(role) if s.longest_stretch.turn == measure.turn}
+    runs = [list(run) for _, run in groupby(review.utterances, key=lambda each: (each.turn, each.speaker))]
+    theirs = [run for run in runs if run[0].turn == measure.turn and run[0].speaker in names]
+    return max(theirs, key=lambda run: _length(run, measure.unit))[0].index if theirs else None
+
+
+def _length(run: Sequence[Any], unit: str) -> int:
+    if unit == "words":
+        return sum(len(utterance.text) for utterance in run)
+    return sum((utterance.end_ms or 0) - (utterance.start_ms or 0) for utterance in run)
+
+
+def _basis(measure_id: str, sides: list[Measure]) -> str:
+    """What talk was measured by."""
     if measure_id not in ("talk_share", "longest_stretch"):
         return ""
-    measure = next((measure for measure in both if measure.numerator), both[0])
-    return "by words" if measure.unit == "words" else "by speech time"
+    return "by words" if sides[0].unit == "words" else "by speech time"
 
 
-def _talk(review: Any) -> list[dict[str, Any]]:
-    """Every role's part of the talk, widest unit known: time where all have it, else words."""
-    timed = all(speaker.speech_ms is not None for speaker in review.speakers)
-    unit = "ms of speech" if timed else "words"
-    total = sum((speaker.speech_ms if timed else speaker.words) or 0 for speaker in review.speakers)
+def _talk(review: Review, measures: Mapping[str, Measures]) -> list[dict[str, Any]]:
+    """Every role's part of the talk."""
     parts = []
-    for role in ("manager", "rep", "guest"):
-        speakers = review.speakers_in(role)
-        own = sum((speaker.speech_ms if timed else speaker.words) or 0 for speaker in speakers)
-        if speakers and total:
-            # Manager's and reps' shares stand as figures above the bar; guests have no figure of their own.
-            share = f" {percent(own / total)}, {amount(own, unit)}" if role == "guest" else ""
-            label = f"{side_label(review, role)}{share}"
-            parts.append({"role": role, "share": own / total, "label": label})
+    for role in ROLES:
+        talk = measures[role]["talk_share"]
+        if talk.value is None:
+            continue
+        label = side_label(review, role)
+        if role == "guest":
+            # The other shares stand as figures above the bar.
+            label += f" {figure_of('talk_share', talk, 'share')['value']}, {amount(talk.numerator, talk.unit)}"
+        parts.append({"role": role, "share": talk.value, "label": label})
     return parts
 
 
-def _balance(review: Any, role: str) -> dict[str, Any]:
-    """Open questions against directives, and the other questions counted apart."""
-    codes = code_counts(review.spoken_by(role))
+def _counted_apart(review: Review, role: str) -> str:
+    """The questions that are not open."""
+    codes = Counter(utterance.code for utterance in review.spoken_by(role))
     names = {code.id: code.name.lower() for code in load_codebook().codes}
-    directives = sum(codes[code] for code in DIRECTIVES)
-    return {
-        "open": codes["open_question"],
-        "directives": directives,
-        "open_label": f"{number(codes['open_question'])} open",
-        "directives_label": counted(directives, "directive"),
-        "apart": " · ".join(f"{names[code]} {codes[code]}" for code in APART),
-    }
+    return " · ".join(f"{names[code]} {number(codes[code])}" for code in APART)
 
 
-def _mode_mix(review: Any, measures: Mapping[str, Measures]) -> dict[str, Any]:
+def _mode_mix(review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]) -> dict[str, Any]:
     modes = [mode for mode in load_codebook().modes if mode.coaching]
     rows = []
-    for role in SIDES:
-        counts = Counter(utterance.mode for utterance in review.spoken_by(role))
-        figures = [figure_of(f"{mode.id}_share", measures[role][f"{mode.id}_share"], "share") for mode in modes]
-        coded = sum(counts[mode.id] for mode in modes)
+    for role in shared:
+        shares = [measures[role][f"{mode.id}_share"] for mode in modes]
+        figures = [figure_of(f"{mode.id}_share", share, "share") for mode, share in zip(modes, shares, strict=True)]
+        coded = shares[0].denominator or 0
         rows.append(
             {
                 "role": role,
                 "parts": [{"mode": mode.id, **part} for mode, part in zip(modes, figures, strict=True)],
                 "of": f"of {counted(coded, 'utterance')}",
-                "left_out": f"{number(counts['other'])} other left out",
-                "reason": figures[0]["reason"],
+                "left_out": f"{number(len(review.spoken_by(role)) - coded)} other left out",
+                "reason": _own_reason(shares[0], shared[role]),
             }
         )
     return {

@@ -1,11 +1,11 @@
-"""Draws plain data: the three components, and the notices around them.
+"""Draws plain data: the components, and the notices around them.
 
 Each component is one folder under ``components/``: its scripts are joined in the
 order of their names after the shared ones. Whatever was said in a call reaches
 the browser only as data, and the scripts write it only as text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ def _component(name: str) -> Callable[..., Any]:
     return st.components.v2.component(f"coder_{name}", css=_load(name, "css"), js=_load(name, "js"))
 
 
+_ways = _component("ways")
 _summary = _component("summary")
 _call = _component("call")
 _codebook = _component("codebook")
@@ -32,6 +33,18 @@ _codebook = _component("codebook")
 def dress_page() -> None:
     """The few rules that the theme has no option for."""
     st.html(f"<style>{PAGE_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def draw_page_links(pages: Sequence[Any]) -> None:
+    """The pages by name, for narrow screens: there Streamlit hides its own links behind an arrow."""
+    with st.container(key="pages", horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page, width="content")
+
+
+def draw_ways() -> None:
+    """Links to the parts of the page, first in the order of the Tab key."""
+    _ways(data={}, key="ways")
 
 
 def draw_summary(summary: Mapping[str, Any]) -> None:

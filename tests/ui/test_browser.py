@@ -1,6 +1,8 @@
 """The real app in a real browser: started as ``coder ui`` starts it, from a folder that is not the project's."""
 
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -25,6 +27,12 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 START = "from ui.launch import open_app; open_app({port}, False)"
 LONG_CALL = 1_500
 USABLE_WITHIN_MS = 20_000
+PARTS = {
+    "figures": ".headlines",
+    "call": ".root.call h2",
+    "search": "input[type=search]",
+    "export": ".st-key-export button >> nth=0",
+}
 HOSTILE = "<img src=x onerror=window.hacked=1> [link](javascript:window.hacked=1) :red[x]"
 
 
@@ -138,12 +146,21 @@ def test_figures_stand_above_the_fold(open_page):
     box = page.locator(".bar.stack").last.bounding_box()
     assert box["y"] + box["height"] <= 800
     expect(page.locator(".coding")).to_contain_text("Machine-coded, not reviewed")
-
-
-def test_a_figure_unfolds_to_its_definition(open_page):
-    page = open_page()
-    page.locator("[data-measure=ask_and_listen_index] summary").click()
-    expect(page.locator("[data-measure=ask_and_listen_index] .formula")).to_be_visible()
+    definition = page.locator("[data-measure=questions_to_directives]")
+    definition.locator("summary").click()
+    expect(definition.locator(".formula")).to_be_visible()
+    expect(definition).to_contain_text("The rep’s codes are less certain")
+    for part, focused in PARTS.items():
+        page.locator(f".ways [data-part={part}]").press("Enter")
+        expect(page.locator(focused)).to_be_focused()
+        expect(page.locator(focused)).to_be_in_viewport()
+    page.reload()
+    page.locator(".transcript .row").first.wait_for()
+    tabs = 0
+    while tabs < 15 and not page.locator(".ways [data-part=search]").evaluate("node => node.matches(':focus')"):
+        page.keyboard.press("Tab")
+        tabs += 1
+    assert tabs < 10
 
 
 def test_an_upload_is_shown_and_a_bad_one_loses_nothing(open_page):
@@ -159,12 +176,40 @@ def test_an_upload_is_shown_and_a_bad_one_loses_nothing(open_page):
 def test_figures_follow_the_manager(open_page):
     page = open_page()
     open_call(page, "\n".join(sample_lines(60)))
+    speakers = page.get_by_role("group", name="Show only these speakers")
+    kept = [speakers.get_by_role("button", name="Jonas Weber"), speakers.get_by_role("button", name="Unsure")]
+    for chip in kept:
+        chip.click()
+    page.locator("input[type=search]").fill("e")
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
     box = page.get_by_label("Who is the manager?")
     other = "Jonas Weber" if box.input_value() != "Jonas Weber" else "Marta Ruiz"
     box.click()
     page.get_by_role("option", name=other).click()
     expect(page.locator(".lead")).to_have_text(f"You said that {other} leads this call.")
     expect(page.locator(".lane .name").first).to_have_text(other)
+    for chip in kept:
+        expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("input[type=search]")).to_have_value("e")
+    assert set(page.locator(".turn:visible .who").all_text_contents()) <= {"Jonas Weber"}
+
+
+def test_two_managers_and_repeated_turn_numbers(open_page):
+    page = open_page()
+    speakers = (("Anna Berg", "manager"), ("Bela Kun", "manager"), ("Cleo Dahl", "rep"))
+    lines = [
+        json.dumps({"turn": 0, "speaker": name, "role": role, "text": f"{name} says {'so ' * (i == 3)}{i}."})
+        for i in range(6)
+        for name, role in speakers
+    ]
+    open_call(page, "\n".join(lines), "two.jsonl")
+    expect(page.locator(".lead")).to_have_text("The file says that Anna Berg and Bela Kun lead this call.")
+    assert page.locator(".talk_share .who").all_text_contents() == ["Managers", "Rep"]
+    for turn in page.locator(".turn").all():
+        assert turn.locator(".words").first.text_content().startswith(turn.locator(".who").text_content())
+    page.locator(".side.rep .go").click()
+    expect(page.locator(".row.here")).to_contain_text("Cleo Dahl says so 3.")
+    expect(page.locator(".missing")).to_have_count(1)
 
 
 def test_the_timeline_leads_to_the_words(open_page):
@@ -195,6 +240,14 @@ def test_filters_work_together_and_a_jump_lifts_them(open_page):
     page.locator(".track").first.click(position={"x": 400, "y": 20})
     expect(count).to_have_text(everything)
     mode = page.locator(".chip[data-mode=listen]")
+    speaker = page.get_by_role("group", name="Show only these speakers").get_by_role("button", name="Jonas Weber")
+    speaker.click()
+    counts = [int(text) for text in page.locator(".chip[data-mode] .n").all_text_contents()]
+    assert f"{sum(counts)} of {everything}" == count.text_content()
+    assert f"{speaker.locator('.n').text_content()} of {everything}" == count.text_content()
+    expect(mode).to_have_attribute("aria-label", re.compile(r"^Open question / listening, \d+ utterance"))
+    expect(mode).to_have_attribute("title", re.compile("The number counts utterances"))
+    speaker.click()
     mode.click()
     expect(mode).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".row:not(.mode-listen):visible")).to_have_count(0)
@@ -240,9 +293,18 @@ def test_the_coded_call_can_be_taken_away(open_page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
-def test_nothing_overflows_and_pictures_are_kept(open_page, width, scheme):
-    page = open_page(width, 800, scheme)
+def test_nothing_overflows_and_pictures_are_kept(open_page, scheme):
+    page = open_page(1280, 800, scheme)
+    for width in (1280, 400):
+        page.set_viewport_size({"width": width, "height": 800})
+        _check_and_keep(page, width, scheme)
+    page.get_by_test_id("stMain").get_by_role("link", name="Codebook").click()
+    expect(page.locator("h1")).to_contain_text("codebook")
+
+
+def _check_and_keep(page, width: int, scheme: str) -> None:
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     wide = page.evaluate("document.documentElement.scrollWidth")
     main = page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth")
     assert max(wide, main) <= width

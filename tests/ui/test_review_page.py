@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui
-from coder import sample_calls
-from ui.app_pages.review import EXPORTS, _file_stem
+from coder import render_report, sample_calls
+from ui.app_pages.review import EXPORTS, _file_bytes, _file_stem
 from ui.call_session import samples
 from ui.keys import Key
 
@@ -119,6 +119,18 @@ def test_hostile_names_reach_no_markdown(page):
 
 def test_exports_are_offered(page):
     assert [each.label for each in page.get("download_button")] == list(EXPORTS)
+
+
+def test_excel_is_told_that_csv_is_utf8(page):
+    content = _file_bytes(review_of(page), "csv")
+    assert content.startswith(b"\xef\xbb\xbfcall,")
+    assert content.decode("utf-8-sig") == render_report(review_of(page), "csv")
+    assert _file_bytes(review_of(page), "json").startswith(b"{")
+
+
+def test_nobody_is_asked_for_when_no_line_says_who_speaks(page):
+    upload(page, "WEBVTT\n\n00:01.000 --> 00:03.000\nWhat is next?\n", "plain.vtt")
+    assert not [box for box in page.selectbox if box.key == Key.MANAGER]
 
 
 def test_file_names_of_exports_suit_every_file_system():

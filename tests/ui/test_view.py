@@ -1,20 +1,22 @@
 """What the page says, checked without a page."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from coder import measure_call
+from coder import Measure, measure_call, transcript
+from coder.reports import wording
 from coder.review import Review, RoleProposal
 from coder.transcript import Skipped
-from ui.call_view import call_view, codes_explained
+from ui.call_view import BINS, call_view, codes_explained
 from ui.codebook_view import codebook_view
 from ui.figures import DASH, percent
-from ui.view import SIDES, lead_note, side_label, summary_view
+from ui.view import ROLES, UNKNOWN_SPEAKER, lead_note, side_label, side_title, summary_view
 
 
 def summarise(review: Review) -> dict:
-    return summary_view(review, {role: measure_call(review, role) for role in SIDES})
+    return summary_view(review, {role: measure_call(review, role) for role in ROLES})
 
 
 def sides_of(summary: dict, measure_id: str) -> list[dict]:
@@ -29,18 +31,16 @@ def test_views_are_plain_data(one_to_one):
 def test_every_figure_has_its_count(one_to_one):
     summary = summarise(one_to_one)
     manager, rep = sides_of(summary, "questions_to_directives")
-    assert (manager["value"], manager["count"]) == ("1.50", "12 open questions ÷ 8 directives")
+    assert (manager["value"], manager["count"]) == ("1.50", "12 open ÷ 8 directives")
     assert rep["value"] == DASH and rep["reason"]
     assert sides_of(summary, "ask_and_listen_index")[0]["count"] == "16 of 38"
-    assert sides_of(summary, "talk_share")[0]["count"] == "2:00 of 4:00"
+    assert sides_of(summary, "talk_share")[0]["count"] == "2:00 of 4:00 spoken"
     assert sides_of(summary, "open_share_of_questions")[0]["count"] == "12 open of 12 questions"
     assert sides_of(summary, "reflections_to_questions")[0]["count"] == "4 reflections ÷ 12 questions"
 
 
 def test_other_questions_are_counted_apart(one_to_one):
-    balance = summarise(one_to_one)["balance"][0]
-    assert (balance["open"], balance["directives"]) == (12, 8)
-    assert balance["apart"] == "clarify 0 · inspect 0 · steer 0"
+    assert summarise(one_to_one)["apart"][0] == "clarify 0 · inspect 0 · steer 0"
 
 
 def test_mode_mix_says_what_it_leaves_out(one_to_one):
@@ -55,7 +55,21 @@ def test_undefined_is_a_dash_with_a_reason_never_zero(make_review):
     for measure_id in ("talk_share", "questions_to_directives", "ask_and_listen_index", "open_share_of_questions"):
         for side in sides_of(summary, measure_id):
             assert side["value"] == DASH
-            assert side["reason"]
+            assert side["reason"] or summary["missing"]
+
+
+def test_a_reason_that_figures_share_is_said_once(make_review):
+    lines = [("M", "inform", "Hi."), ("A", "inform", "Hi.")] * 5
+    summary = summarise(make_review(lines, {"M": "manager", "A": "rep"}))
+    assert summary["missing"]["head"] == "Too short"
+    assert [line.partition(":")[0] for line in summary["missing"]["lines"]] == ["Manager", "Rep"]
+    assert json.dumps(summary, ensure_ascii=False).lower().count("too short") == 1
+
+
+def test_nothing_is_missing_from_a_full_call(make_review):
+    lines = [("M", code, "Hi.") for code in ("open_question", "direct", "reflect") for _ in range(15)]
+    lines += [("A", code, "Hi.") for code in ("open_question", "direct", "reflect") for _ in range(15)]
+    assert summarise(make_review(lines, {"M": "manager", "A": "rep"}))["missing"] is None
 
 
 def test_talk_share_names_its_basis(one_to_one, make_review):
@@ -70,6 +84,44 @@ def test_reps_stand_together(make_review):
     assert side_label(review, "rep") == "2 reps together"
     assert [part["role"] for part in summarise(review)["talk"]] == ["manager", "rep", "guest"]
     assert summarise(review)["talk"][2]["label"] == f"G {percent(0.25)}, 0:03"
+
+
+def test_all_who_lead_are_named(make_review):
+    lines = [("M", "inform", "Hi."), ("N", "inform", "Hi."), ("A", "inform", "Hi.")]
+    review = make_review(lines, {"M": "manager", "N": "manager", "A": "rep"}, roles_from="file")
+    note = lead_note(review)
+    assert note["before"] + note["name"] + note["after"] == "The file says that M and N lead this call."
+    assert [side["title"] for side in summarise(review)["sides"]] == ["Managers", "Rep"]
+
+
+def test_the_longest_stretch_is_found_where_turn_numbers_repeat(make_review):
+    lines = [
+        ("M", "inform", "One."),
+        ("A", "inform", "Two."),
+        ("M", "inform", "Three is longer."),
+        ("A", "inform", "No."),
+    ]
+    review = make_review(lines, {"M": "manager", "A": "rep"}, timed=False)
+    one_turn = tuple(type(each)(**{**_fields(each), "turn": 0}) for each in review.utterances)
+    speakers = tuple(replace(s, longest_stretch=replace(s.longest_stretch, turn=0)) for s in review.speakers)
+    summary = summarise(Review(**{**vars(review), "utterances": one_turn, "speakers": speakers}))
+    assert [side["row"] for side in sides_of(summary, "longest_stretch")] == [2, 1]
+
+
+def test_the_page_and_the_reports_say_the_same_figures(one_to_one):
+    summary = summarise(one_to_one)
+    for at, role in enumerate(("manager", "rep")):
+        measures = measure_call(one_to_one, role)
+        for figure in summary["headlines"] + summary["smaller"]:
+            side = figure["sides"][at]
+            shown = " ".join(part for part in (side["value"].replace("\u202f", " "), side["unit"]) if part)
+            assert shown == wording.figure(figure["id"], measures[figure["id"]])
+
+
+@pytest.mark.parametrize("share", [0.005, 0.125, 0.285, 0.545, 0.995])
+def test_shares_are_rounded_as_in_the_reports(share):
+    measure = Measure(share, 1, 2, "utterances")
+    assert percent(share).replace("\u202f", " ") == wording.figure("talk_share", measure)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +147,31 @@ def test_an_unsure_proposal_asks(make_review):
 def test_a_lone_speaker_is_named(make_review):
     review = make_review([("Ada", "inform", "Hi.")], {"Ada": "rep"}, proposal=None)
     assert lead_note(review)["name"] == "Ada"
+    assert "speaks in this call, so there is no share" in lead_note(review)["after"]
+
+
+def test_one_name_among_unnamed_lines_is_said_to_be_the_only_one(make_review):
+    lines = [("Ada", "inform", "Hi."), (UNKNOWN_SPEAKER, "inform", "Hi.")]
+    note = lead_note(make_review(lines, {"Ada": "rep", UNKNOWN_SPEAKER: "rep"}, proposal=None))
+    assert (note["before"], note["name"]) == ("Only ", "Ada")
+    assert note["after"].startswith(" is named in this file")
+
+
+def test_a_file_without_names_is_told_how_to_get_them(make_review):
+    review = make_review([(UNKNOWN_SPEAKER, "inform", "Hi.")], {UNKNOWN_SPEAKER: "rep"}, proposal=None)
+    note = lead_note(review)
+    assert UNKNOWN_SPEAKER == transcript.UNKNOWN_SPEAKER
+    assert note["before"].startswith("No line of this file says who speaks")
+    assert note["name"] == ""
+    assert side_title(review, "rep") == "Whole call"
+
+
+def test_very_long_calls_are_binned(make_review):
+    lines = [(name, code, "Hi.") for code in ("inform", "reflect") * 300 for name in ("M", "A")]
+    view = call_view(make_review(lines, {"M": "manager", "A": "rep"}))
+    assert len(view["blocks"]) <= BINS * 2 * 2
+    assert all(0 < block["fill"] <= 1 and block["to"] <= view["axis"]["end"] for block in view["blocks"])
+    assert {row for block in view["blocks"] for row in block["rows"]} == set(range(len(lines)))
 
 
 def test_what_was_left_out_is_said(one_to_one):
@@ -151,6 +228,7 @@ def test_every_code_is_explained():
 def test_the_codebook_page_shows_all_of_it():
     view = codebook_view()
     assert sum(len(mode["codes"]) for mode in view["modes"]) == 18
+    assert view["version"].endswith("18 codes in 4 modes and “other”")
     assert [axis["axis"] for axis in view["axes"]][:2] == ["value", "agenda"]
     assert len(view["signals"]) == 4
     assert len(view["rules"]) >= 16

@@ -1,11 +1,10 @@
 """The page that shows one coded call: its figures, its course, its words."""
 
 import re
-from typing import Any
 
 import streamlit as st
 
-from coder import measure_call, render_report
+from coder import Review, measure_call, render_report
 from ui.call_session import (
     open_chosen_sample,
     open_first_sample,
@@ -16,8 +15,8 @@ from ui.call_session import (
 )
 from ui.call_view import call_view
 from ui.keys import Key
-from ui.view import SIDES, manager_of, summary_view
-from ui.widgets import draw_call, draw_problem, draw_summary
+from ui.view import ROLES, manager_of, named_speakers, summary_view
+from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
 
 EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
 UPLOAD_HELP = (
@@ -35,18 +34,20 @@ def draw_page() -> None:
     with st.spinner("Reading a sample call…", show_time=False):
         open_first_sample()
     review = st.session_state.get(Key.REVIEW)
+    if review is not None:
+        draw_ways()
     _draw_choices(review)
     if problem := st.session_state.get(Key.PROBLEM):
         draw_problem(problem, kept=review is not None)
     if review is None:
         st.write("Drop a transcript above, or open a sample call, to see how it was coached.")
         return
-    draw_summary(summary_view(review, {role: measure_call(review, role) for role in SIDES}))
+    draw_summary(summary_view(review, {role: measure_call(review, role) for role in ROLES}))
     draw_call(call_view(review))
     _draw_export(review)
 
 
-def _draw_choices(review: Any) -> None:
+def _draw_choices(review: Review | None) -> None:
     crowded = review is not None and len(review.speakers) > 2
     widths = [4, 3, 3, 3] if crowded else [5, 4, 4]
     with st.container(key="choices"):
@@ -55,7 +56,7 @@ def _draw_choices(review: Any) -> None:
             st.file_uploader("Open a transcript", key=upload_key(), on_change=open_upload, help=UPLOAD_HELP)
         with columns[1]:
             _draw_samples()
-        if review is not None:
+        if review is not None and named_speakers(review):
             with columns[2]:
                 _draw_manager(review)
         if crowded:
@@ -77,7 +78,7 @@ def _draw_samples() -> None:
     )
 
 
-def _draw_manager(review: Any) -> None:
+def _draw_manager(review: Review) -> None:
     st.session_state[Key.MANAGER] = manager_of(review) or None
     st.selectbox(
         "Who is the manager?",
@@ -87,7 +88,7 @@ def _draw_manager(review: Any) -> None:
     )
 
 
-def _draw_guests(review: Any) -> None:
+def _draw_guests(review: Review) -> None:
     st.session_state[Key.GUESTS] = [speaker.name for speaker in review.speakers_in("guest")]
     st.multiselect(
         "Guests",
@@ -99,20 +100,25 @@ def _draw_guests(review: Any) -> None:
     )
 
 
-def _draw_export(review: Any) -> None:
+def _draw_export(review: Review) -> None:
     with st.container(key="export"):
         st.header("Take it with you", anchor=False)
         with st.container(horizontal=True, gap="small"):
             for label, (kind, mime) in EXPORTS.items():
                 st.download_button(
                     label,
-                    data=lambda kind=kind: render_report(review, kind),
+                    data=lambda kind=kind: _file_bytes(review, kind),
                     file_name=f"{_file_stem(review.call)}-review.{kind}",
                     mime=mime,
                     key=f"{Key.EXPORT}-{kind}",
                     on_click="ignore",
                 )
         st.caption(NOT_FOR)
+
+
+def _file_bytes(review: Review, kind: str) -> bytes:
+    """The report as a file; Excel needs the mark to read a CSV file as UTF-8."""
+    return render_report(review, kind).encode("utf-8-sig" if kind == "csv" else "utf-8")
 
 
 def _file_stem(call: str) -> str:

@@ -4,16 +4,32 @@ const newFilter = () => ({ modes: new Set(), lanes: new Set(), unsure: false, qu
 
 const isFiltering = (filter) => Boolean(filter.modes.size || filter.lanes.size || filter.unsure || filter.query);
 
-const rowMatches = (view, row) => {
-  const { filter, data } = view;
-  if (filter.modes.size && !filter.modes.has(data.codes[row.code].mode)) return false;
-  if (filter.lanes.size && !filter.lanes.has(row.lane)) return false;
-  if (filter.unsure && !row.unsure) return false;
-  return !filter.query || row.text.toLowerCase().includes(filter.query);
+const modeOf = (view, row) => view.data.codes[row.code].mode;
+
+// What each kind of filter lets through.
+const PASSES = {
+  modes: ({ filter }, row, mode) => !filter.modes.size || filter.modes.has(mode),
+  lanes: ({ filter }, row) => !filter.lanes.size || filter.lanes.has(row.lane),
+  unsure: ({ filter }, row) => !filter.unsure || row.unsure,
+  query: ({ filter }, row) => !filter.query || row.text.toLowerCase().includes(filter.query),
+};
+
+const failedBy = (view, row) => Object.keys(PASSES).filter((kind) => !PASSES[kind](view, row, modeOf(view, row)));
+
+// A chip counts what pressing it alone in its row would show: its own kind of filter does not narrow it.
+const countChips = (view, failed) => {
+  for (const { node, kind, name, has } of view.chips) {
+    const open = (fails) => fails.length === 0 || (fails.length === 1 && fails[0] === kind);
+    const count = view.data.rows.filter((row, at) => open(failed[at]) && has(row)).length.toLocaleString("en");
+    node.lastChild.textContent = count;
+    node.setAttribute("aria-label", `${name}, ${count} ${count === "1" ? "utterance" : "utterances"} among those that the other filters show`);
+  }
 };
 
 const applyFilter = (view) => {
-  view.shown = view.data.rows.map((row) => rowMatches(view, row));
+  const failed = view.data.rows.map((row) => failedBy(view, row));
+  view.shown = failed.map((fails) => !fails.length);
+  countChips(view, failed);
   const count = view.shown.filter(Boolean).length;
   const total = view.data.rows.length.toLocaleString("en");
   view.count.textContent = isFiltering(view.filter)
@@ -23,7 +39,7 @@ const applyFilter = (view) => {
   view.nothing.hidden = count > 0;
   view.blockNodes.forEach((node, at) => {
     const block = view.data.blocks[at];
-    node.classList.toggle("dim", !view.shown.slice(block.first, block.first + block.n).some(Boolean));
+    node.classList.toggle("dim", !rowsIn(block).some((row) => view.shown[row]));
   });
   view.turns.forEach((turn) => turn.node && filterTurn(view, turn));
 };
@@ -57,23 +73,25 @@ const toggle = (view, set, value, button) => {
   applyFilter(view);
 };
 
-const chip = (press, ...content) => {
-  const button = el("button", { class: "chip", type: "button", "aria-pressed": "false" }, ...content);
-  button.onclick = () => press(button);
-  return button;
+// ``has`` says which rows the chip stands for, ``kind`` which kind of filter it belongs to.
+const chip = (view, { kind, name, has, press, title }, ...content) => {
+  const attributes = { class: "chip", type: "button", "aria-pressed": "false", title: `${title} ${COUNTED}` };
+  const node = el("button", attributes, ...content, el("span", { class: "n" }));
+  node.onclick = () => press(node);
+  view.chips.push({ node, kind, name, has });
+  return node;
 };
 
-const countOf = (number) => el("span", { class: "n" }, number.toLocaleString("en"));
+const COUNTED = "The number counts utterances among those that the other filters show.";
 
 const modeChips = (view) => {
   const { data, filter } = view;
-  const counts = {};
-  for (const row of data.rows) counts[data.codes[row.code].mode] = (counts[data.codes[row.code].mode] ?? 0) + 1;
   const chips = data.modes.map((mode) => {
     const press = (button) => toggle(view, filter.modes, mode.id, button);
-    const node = chip(press, el("i", { class: `swatch mode-${mode.id}` }), mode.name, countOf(counts[mode.id] ?? 0));
+    const has = (row) => modeOf(view, row) === mode.id;
+    const what = { kind: "modes", name: mode.name, has, press, title: mode.definition };
+    const node = chip(view, what, el("i", { class: `swatch mode-${mode.id}` }), mode.name);
     node.dataset.mode = mode.id;
-    node.title = mode.definition;
     return node;
   });
   return el("div", { class: "chips", role: "group", "aria-label": "Show only these modes" }, ...chips);
@@ -82,23 +100,25 @@ const modeChips = (view) => {
 const laneChips = (view) => {
   const { data, filter } = view;
   const chips = data.lanes.map((lane, at) => {
-    const node = chip((button) => toggle(view, filter.lanes, at, button), el("span", { class: "name" }, lane.name));
+    const press = (button) => toggle(view, filter.lanes, at, button);
+    const what = { kind: "lanes", name: lane.name, has: (row) => row.lane === at, press, title: `Spoken by ${lane.name}.` };
+    const node = chip(view, what, el("span", { class: "name" }, lane.name));
     node.dataset.lane = at;
     return node;
   });
-  const unsure = data.rows.filter((row) => row.unsure).length;
-  if (unsure) chips.push(unsureChip(view, unsure));
+  if (data.rows.some((row) => row.unsure)) chips.push(unsureChip(view));
   return el("div", { class: "chips", role: "group", "aria-label": "Show only these speakers" }, ...chips);
 };
 
-const unsureChip = (view, unsure) => {
+const unsureChip = (view) => {
   const press = (button) => {
     view.filter.unsure = !view.filter.unsure;
     button.setAttribute("aria-pressed", view.filter.unsure);
     applyFilter(view);
   };
-  const node = chip(press, "Unsure", countOf(unsure));
-  node.title = "Coded with less than even confidence";
+  const title = "Coded with less than even confidence.";
+  const node = chip(view, { kind: "unsure", name: "Unsure", has: (row) => row.unsure, press, title }, "Unsure");
+  node.classList.add("doubt");
   return node;
 };
 

@@ -2,6 +2,9 @@
 
 const atOf = (data, value) => `${((100 * value) / data.axis.end).toFixed(3)}%`;
 
+// Rows of a block follow each other; those of a bin, in a long call, are named.
+const rowsIn = (block) => block.rows ?? Array.from({ length: block.n }, (_, step) => block.first + step);
+
 const blockLabel = (data, block) => {
   const mode = data.modes.find((each) => each.id === block.mode).name;
   const row = data.rows[block.first];
@@ -10,7 +13,8 @@ const blockLabel = (data, block) => {
 };
 
 const blockNode = (data, block) => {
-  const style = `left:${atOf(data, block.from)};width:${atOf(data, block.to - block.from)}`;
+  const place = `left:${atOf(data, block.from)};width:${atOf(data, block.to - block.from)}`;
+  const style = block.fill === undefined ? place : `${place};--fill:${block.fill}`;
   const label = blockLabel(data, block);
   return el("button", { class: `block mode-${block.mode}`, type: "button", tabindex: -1, style, "aria-label": label });
 };

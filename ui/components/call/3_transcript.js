@@ -4,11 +4,12 @@ const FIRST_TURNS = 40;
 const TURNS_A_FRAME = 80;
 const LONG_CALL = 600;
 
+// Some files number turns anew for each speaker, or all of them 0: a turn ends where the speaker changes.
 const turnsOf = (rows) => {
   const turns = [];
   rows.forEach((row, at) => {
     const last = turns.at(-1);
-    if (last && rows[last.rows[0]].turn === row.turn) last.rows.push(at);
+    if (last && rows[last.rows[0]].turn === row.turn && rows[last.rows[0]].lane === row.lane) last.rows.push(at);
     else turns.push({ rows: [at], node: null });
   });
   return turns;

@@ -4,16 +4,17 @@ const views = new WeakMap();
 
 const heading = (data) => {
   const by = data.axis.unit === "time" ? "along time" : "along words, as the file has no times";
+  const binned = data.blocks.some((block) => block.rows) ? " A call this long is drawn in short spans: the taller, the more." : "";
   return el(
     "header",
     {},
     el("h2", { class: "section" }, "The call"),
-    el("p", { class: "quiet" }, `Who spoke in which mode, ${by}. Choose a block to read it.`),
+    el("p", { class: "quiet" }, `Who spoke in which mode, ${by}. Choose a block to read it.${binned}`),
   );
 };
 
 const draw = (root, data) => {
-  const view = { root, data, filter: newFilter(), shown: data.rows.map(() => true) };
+  const view = { root, data, chips: [], filter: newFilter(), shown: data.rows.map(() => true) };
   view.tip = el("div", { class: "tip", id: "tip", role: "tooltip", hidden: true });
   const parts = [heading(data), modeChips(view), timeline(view), tools(view), transcript(view), view.tip];
   root.replaceChildren(...parts);
@@ -30,21 +31,32 @@ const keptOf = (view) => ({
   scrollTop: view.scroller.scrollTop,
   built: view.built,
   query: view.search.value,
-  pressed: view.data.modes.map((mode) => mode.id).filter((mode) => view.filter.modes.has(mode)),
+  modes: [...view.filter.modes],
+  names: [...view.filter.lanes].map((lane) => view.data.lanes[lane].name),
+  unsure: view.filter.unsure,
 });
 
 const restore = (view, kept) => {
   view.search.value = kept.query;
   view.filter.query = kept.query.trim().toLowerCase();
-  for (const mode of kept.pressed) view.root.querySelector(`.chip[data-mode="${mode}"]`).click();
+  for (const mode of kept.modes) view.root.querySelector(`.chip[data-mode="${mode}"]`).click();
+  // Lanes are ordered by role, which has just changed: speakers are found again by name.
+  const lanes = kept.names.map((name) => view.data.lanes.findIndex((lane) => lane.name === name));
+  for (const lane of lanes) view.root.querySelector(`.chip[data-lane="${lane}"]`)?.click();
+  if (kept.unsure) view.root.querySelector(".chip.doubt")?.click();
   buildTo(view, kept.built);
   applyFilter(view);
   view.scroller.scrollTop = kept.scrollTop;
 };
 
-const jumpToTurn = (view, turn) => {
-  const at = view.data.rows.findIndex((row) => row.turn === turn);
+const jumpToUtterance = (view, index) => {
+  const at = view.data.rows.findIndex((row) => row.index === index);
   if (at >= 0) jumpTo(view, at);
+};
+
+const goToPart = (view, part) => {
+  if (part === "call") goTo(view.root.querySelector("h2"));
+  if (part === "search") goTo(view.search);
 };
 
 export default function ({ data, parentElement }) {
@@ -58,10 +70,15 @@ export default function ({ data, parentElement }) {
     if (kept) restore(view, kept);
     views.set(root, view);
   }
-  const jump = (event) => jumpToTurn(views.get(root), event.detail);
+  const jump = (event) => jumpToUtterance(views.get(root), event.detail);
+  const go = (event) => goToPart(views.get(root), event.detail);
   root.leave?.();
   window.addEventListener(JUMP, jump);
-  root.leave = () => window.removeEventListener(JUMP, jump);
+  window.addEventListener(GO, go);
+  root.leave = () => {
+    window.removeEventListener(JUMP, jump);
+    window.removeEventListener(GO, go);
+  };
   root.onkeyup = (event) => event.key === "Escape" && hideTip(views.get(root));
   return () => root.leave();
 }

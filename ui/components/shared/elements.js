@@ -30,4 +30,14 @@ const rootOf = (parent, name) => {
   return roots.get(parent);
 };
 
-const JUMP = "coder-jump-to-turn";
+// Heard by the call: the index of an utterance to show.
+const JUMP = "coder-jump-to-utterance";
+// Heard by summary and call: the part of the page to go to.
+const GO = "coder-go-to-part";
+
+// Gives a part of the page focus, so that the next Tab goes on from there.
+const goTo = (node) => {
+  if (!node.matches("button, input")) node.setAttribute("tabindex", -1);
+  node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: node.matches("input") ? "center" : "start" });
+};

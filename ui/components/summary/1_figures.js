@@ -1,13 +1,13 @@
 // The three headline figures and the smaller ones: a name that unfolds to its definition, two sides, counts.
 
-const SIDE_NAMES = { manager: "Manager", rep: "Rep", guest: "Guests" };
-const sideName = (role, side) => (side.many ? "Reps" : SIDE_NAMES[role]);
-
 const definition = (figure) => {
   const summary = el("summary", {}, el("h2", {}, figure.name), el("span", { class: "by" }, figure.by));
   const body = el("div", { class: "definition" }, el("p", {}, figure.meaning), el("p", { class: "formula" }, figure.formula));
+  if (figure.caveat) body.append(el("p", {}, figure.caveat));
   return el("details", { class: "name", "data-measure": figure.id }, summary, body);
 };
+
+const DASH = "–";
 
 // The number large, its per cent sign or unit small.
 const valueOf = (side) => {
@@ -16,23 +16,26 @@ const valueOf = (side) => {
   return el("span", { class: "value" }, number, unit ? el("small", {}, `\u202f${unit}`) : null);
 };
 
-const goThere = (turn) => {
+const goThere = (row) => {
   const button = el("button", { class: "go", type: "button" }, "go there");
-  button.onclick = () => window.dispatchEvent(new CustomEvent(JUMP, { detail: turn }));
+  button.onclick = () => window.dispatchEvent(new CustomEvent(JUMP, { detail: row }));
   return button;
 };
 
 // The two counts with the colours that they have in the bar below.
 const balanceNote = (side) => {
-  const part = (mode, words) => [el("i", { class: `swatch mode-${mode}` }), words];
-  return el("span", { class: "note" }, ...part("listen", side.open_label), " ÷ ", ...part("tell", side.directives_label));
+  const [above, below] = side.count.split(" ÷ ");
+  const part = (mode, words) => el("span", { class: "part" }, el("i", { class: `swatch mode-${mode}` }), words);
+  return el("span", { class: "note" }, part("listen", above), " ÷ ", part("tell", below));
 };
 
-const sideOf = (side, who, picture) => {
-  const node = el("div", { class: `side ${who.role}` }, el("span", { class: "who" }, sideName(who.role, who)), valueOf(side));
-  for (const note of [side.balance ? "" : side.count, side.interval]) if (note) node.append(el("span", { class: "note" }, note));
-  if (side.balance) node.append(balanceNote(side.balance));
-  if (side.turn !== null && side.turn !== undefined) node.append(goThere(side.turn));
+const countNote = (side) => (side.count ? el("span", { class: "note" }, side.count) : null);
+
+const sideOf = (side, who, { picture, note = countNote(side) } = {}) => {
+  const node = el("div", { class: `side ${who.role}` }, el("span", { class: "who" }, who.title), valueOf(side));
+  if (note) node.append(note);
+  if (side.interval) node.append(el("span", { class: "note" }, side.interval));
+  if (side.row !== null) node.append(goThere(side.row));
   if (picture) node.append(picture);
   return node;
 };
@@ -40,11 +43,12 @@ const sideOf = (side, who, picture) => {
 // Why a side has no figure, across the whole width: reasons are sentences.
 const reasonsOf = (figure, sides) =>
   figure.sides
-    .map((side, at) => (side.reason ? el("p", { class: "reason" }, `${sideName(sides[at].role, sides[at])}: ${side.reason}`) : null))
+    .map((side, at) => [side, sides.length > 1 ? `${sides[at].title}: ` : ""])
+    .map(([side, whose]) => (side.reason ? el("p", { class: "reason" }, `${whose}${side.reason}`) : null))
     .filter(Boolean);
 
-const sidesOf = (figure, sides, pictures = []) => {
-  const columns = figure.sides.map((side, at) => sideOf(side, sides[at], pictures[at]));
+const sidesOf = (figure, sides, drawOf = () => ({})) => {
+  const columns = figure.sides.map((side, at) => sideOf(side, sides[at], drawOf(side)));
   const node = document.createDocumentFragment();
   node.append(el("div", { class: "sides" }, ...columns), ...reasonsOf(figure, sides));
   return node;
@@ -61,35 +65,36 @@ const talkBar = (parts) => {
   return el("div", { class: "picture" }, bar, names);
 };
 
+// Where there is no value there is no bar either: an empty one looks like a figure.
 const balanceBar = (side) => {
+  if (side.value === DASH) return null;
   const bar = el("div", { class: "bar", "aria-hidden": "true" });
-  if (side.open) bar.append(el("span", { class: "mode-listen", style: `flex-grow:${side.open}` }));
-  if (side.directives) bar.append(el("span", { class: "mode-tell", style: `flex-grow:${side.directives}` }));
-  if (!side.open && !side.directives) bar.classList.add("empty");
+  if (side.above) bar.append(el("span", { class: "mode-listen", style: `flex-grow:${side.above}` }));
+  if (side.below) bar.append(el("span", { class: "mode-tell", style: `flex-grow:${side.below}` }));
   return bar;
 };
 
-const apartLines = (data) => {
-  const lines = data.balance.map((side, at) =>
-    el("p", { class: data.sides[at].role }, `${sideName(data.sides[at].role, data.sides[at])}, apart: ${side.apart}`),
-  );
-  return el("div", { class: "apart" }, ...lines);
-};
+const apartLines = (data) =>
+  el("div", { class: "apart" }, ...data.apart.map((counts, at) => el("p", {}, `${data.sides[at].title}, apart: ${counts}`)));
 
 const meter = (side) => {
-  const bar = el("div", { class: "bar meter", "aria-hidden": "true" });
-  if (side.share === null) bar.classList.add("empty");
-  else bar.append(el("span", { class: "mode-listen", style: `width:${side.share * 100}%` }));
-  return bar;
+  if (side.share === null) return null;
+  const part = side.share ? el("span", { class: "mode-listen", style: `width:${side.share * 100}%` }) : null;
+  return el("div", { class: "bar meter", "aria-hidden": "true" }, part);
 };
 
 const headline = (figure, data) => {
   const node = el("article", { class: `figure ${figure.id}` }, definition(figure));
-  if (figure.id === "talk_share") node.append(sidesOf(figure, data.sides), talkBar(data.talk));
-  else if (figure.id === "questions_to_directives") {
-    figure.sides.forEach((side, at) => (side.balance = data.balance[at]));
-    node.append(sidesOf(figure, data.sides, data.balance.map(balanceBar)), apartLines(data));
-  } else node.append(sidesOf(figure, data.sides, figure.sides.map(meter)), el("p", { class: "apart" }, figure.meaning));
+  if (figure.id === "talk_share") {
+    node.append(sidesOf(figure, data.sides));
+    if (data.talk.length) node.append(talkBar(data.talk));
+  } else if (figure.id === "questions_to_directives") {
+    const drawOf = (side) => ({ picture: balanceBar(side), note: balanceNote(side) });
+    node.append(sidesOf(figure, data.sides, drawOf), apartLines(data));
+  } else {
+    const drawOf = (side) => ({ picture: meter(side) });
+    node.append(sidesOf(figure, data.sides, drawOf), el("p", { class: "apart" }, figure.meaning));
+  }
   return node;
 };
 

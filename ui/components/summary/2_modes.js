@@ -2,7 +2,6 @@
 
 const stackedBar = (row, names) => {
   const bar = el("div", { class: `bar stack ${row.role}`, "aria-hidden": "true" });
-  if (row.reason) return bar.classList.add("empty"), bar;
   for (const part of row.parts) {
     if (!part.share) continue;
     const label = part.share >= 0.09 ? part.value : "";
@@ -14,7 +13,7 @@ const stackedBar = (row, names) => {
 // On a narrow page the table's head is gone and each cell names its own mode.
 const cellOf = (part, names) => {
   const mode = el("span", { class: "mode own" }, el("i", { class: `swatch mode-${part.mode}` }), names[part.mode]);
-  return el("td", {}, mode, el("b", {}, part.value), " ", el("span", { class: "quiet" }, part.count.split(" ")[0]));
+  return el("td", {}, mode, el("b", {}, part.value), " ", el("span", { class: "quiet" }, part.above.toLocaleString("en")));
 };
 
 const mixTable = (mix, sides, names) => {
@@ -25,7 +24,7 @@ const mixTable = (mix, sides, names) => {
   }
   head.append(el("td", {}));
   const body = mix.rows.map((row, at) => {
-    const line = el("tr", {}, el("th", { scope: "row" }, sideName(row.role, sides[at])));
+    const line = el("tr", {}, el("th", { scope: "row" }, sides[at].title));
     for (const part of row.parts) line.append(cellOf(part, names));
     line.append(el("td", { class: "quiet of" }, `${row.of} · ${row.left_out}`));
     return line;
@@ -43,14 +42,11 @@ const modeMix = (data) => {
     meaning: mix.modes.map((mode) => `${mode.name}: ${mode.definition}`).join(" "),
     formula: "utterances in the mode ÷ (tell + pitch + persuade + listen); other left out",
   };
-  const bars = mix.rows.map((row, at) =>
-    el(
-      "div",
-      { class: "mix" },
-      el("span", { class: "who" }, sideName(row.role, data.sides[at])),
-      stackedBar(row, names),
-      row.reason ? el("span", { class: "note" }, row.reason) : null,
-    ),
-  );
-  return el("article", { class: "figure modes" }, definition(figure), ...bars, mixTable(mix, data.sides, names));
+  const bars = mix.rows.map((row, at) => {
+    const known = row.parts[0].share !== null;
+    if (!known && !row.reason) return null;
+    const picture = known ? stackedBar(row, names) : el("span", { class: "reason" }, row.reason);
+    return el("div", { class: "mix" }, el("span", { class: "who" }, data.sides[at].title), picture);
+  });
+  return el("article", { class: "figure modes" }, definition(figure), ...bars.filter(Boolean), mixTable(mix, data.sides, names));
 };

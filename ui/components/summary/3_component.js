@@ -1,9 +1,13 @@
 // The head of the page: what call this is, who leads it, and the figures.
 
+const LEFT_OUT_SHOWN = 50;
+
 const leftOut = (skipped) => {
   if (!skipped.length) return null;
   const parts = skipped.length === 1 ? "1 part left out" : `${skipped.length} parts left out`;
-  const items = skipped.slice(0, 50).map((part) => el("li", {}, part));
+  const items = skipped.slice(0, LEFT_OUT_SHOWN).map((part) => el("li", {}, part));
+  const more = skipped.length - items.length;
+  if (more > 0) items.push(el("li", {}, `and ${more.toLocaleString("en")} more; the JSON export names them all`));
   return el("details", { class: "skipped" }, el("summary", {}, parts), el("ul", {}, ...items));
 };
 
@@ -16,15 +20,26 @@ const masthead = (data) => {
 const leadLine = (lead) =>
   el("p", { class: lead.asks ? "lead asks" : "lead" }, lead.before, el("strong", {}, lead.name), lead.after);
 
+// Said once, so that the figures need not each say why they are missing.
+const missingNote = (missing) =>
+  el("p", { class: "missing" }, el("strong", {}, `${missing.head}.`), " ", missing.lines.join(". "), ". Counts are shown, ratios are not.");
+
 export default function ({ data, parentElement }) {
   const root = rootOf(parentElement, "summary");
   const unfolded = new Set([...root.querySelectorAll("details[open]")].map((each) => each.dataset.measure));
-  for (const side of data.sides) side.many = side.label.includes("together");
   root.replaceChildren(
     masthead(data),
     leadLine(data.lead),
+    ...(data.missing ? [missingNote(data.missing)] : []),
     el("div", { class: "headlines" }, ...data.headlines.map((figure) => headline(figure, data))),
-    el("div", { class: "second" }, modeMix(data), el("div", { class: "smalls" }, ...data.smaller.map((f) => smaller(f, data)))),
+    modeMix(data),
+    el("div", { class: "smalls" }, ...data.smaller.map((figure) => smaller(figure, data))),
   );
   for (const details of root.querySelectorAll("details")) details.open = unfolded.has(details.dataset.measure);
+  root.classList.toggle("one", data.sides.length === 1);
+  root.leave?.();
+  const go = (event) => event.detail === "figures" && goTo(root.querySelector(".headlines"));
+  window.addEventListener(GO, go);
+  root.leave = () => window.removeEventListener(GO, go);
+  return () => root.leave();
 }

@@ -64,10 +64,11 @@ class Transcript:
         call: the call's name, from the file's name unless the file names it.
         source: the file's name.
         format: the name of the format it was read as.
-        units: in file order, never empty, each with text.
+        units: speech in file order, each with text; empty only where the file holds nothing but chat.
         utterances: for forms that hold utterances already, one for each unit; ``None`` when turns must
             still be split.
         roles: roles that the file itself states, by speaker; mostly empty.
+        chat: typed messages, which are no speech: neither coded nor counted as talk.
         skipped: what was left out.
     """
 
@@ -77,6 +78,7 @@ class Transcript:
     units: tuple[Unit, ...]
     utterances: tuple[Utterance, ...] | None = None
     roles: dict[str, Role] = field(default_factory=dict)
+    chat: tuple[Unit, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
     @property

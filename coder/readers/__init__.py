@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from coder.errors import TranscriptError
-from coder.readers.binary import has_control_bytes, name_binary, refuse_binary
+from coder.readers.binary import has_control_bytes, is_packed, name_binary, refuse_binary
 from coder.readers.cleaning import clean_text
+from coder.readers.content import Content
 from coder.readers.decoding import decode, guess_utf16, has_bom
 from coder.readers.detection import all_formats, detect_format, format_title
 from coder.transcript import Transcript, count_words
@@ -51,12 +52,13 @@ def read_bytes(data: bytes, source: str) -> Transcript:
     """
     if len(data) > MAX_BYTES:
         raise _too_big(source, len(data))
-    text = _read_text(data, source)
-    if not clean_text(text):
+    content = Content(data, _read_text(data, source), source)
+    if not content.text and not is_packed(data):
         raise _empty(source, len(data))
-    if (n_tokens := len(text.split())) > _MAX_TOKENS:
+    if (n_tokens := len(content.text.split())) > _MAX_TOKENS:
         raise _too_long(source, n_tokens)
-    transcript = detect_format(text, source).read(text, source)
+    form = detect_format(content, source)
+    transcript = form.read(content.shaped(form.shape), source)
     n_words = sum(count_words(unit.text) for unit in transcript.units)
     if n_words > MAX_WORDS:
         raise _too_long(source, n_words)
@@ -64,13 +66,16 @@ def read_bytes(data: bytes, source: str) -> Transcript:
 
 
 def _read_text(data: bytes, source: str) -> str:
-    if has_bom(data):
-        return decode(data)
-    if kind := name_binary(data):
-        raise refuse_binary(source, kind)
-    if not guess_utf16(data) and has_control_bytes(data):
-        raise refuse_binary(source, "binary data, not text")
-    return decode(data)
+    """The decoded text; "" for a packed file, whose format reads the bytes, and for one without words."""
+    if is_packed(data):
+        return ""
+    if not has_bom(data):
+        if kind := name_binary(data):
+            raise refuse_binary(source, kind)
+        if not guess_utf16(data) and has_control_bytes(data):
+            raise refuse_binary(source, "binary data, not text")
+    text = decode(data)
+    return text if clean_text(text) else ""
 
 
 def _wrong_file(path: Path, found: str, next_step: str) -> TranscriptError:

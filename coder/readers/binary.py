@@ -55,6 +55,11 @@ def name_binary(data: bytes) -> str | None:
     return next((kind for at, magic, kind in _MAGIC if data.startswith(magic, at)), None)
 
 
+def is_packed(data: bytes) -> bool:
+    """Whether the bytes are of a kind that a format may unpack: a zip (docx, xlsx) or rich text."""
+    return data.startswith((b"PK\x03\x04", b"{\\rtf"))
+
+
 def has_control_bytes(data: bytes) -> bool:
     """Whether more control bytes stand in the data than a damaged text file would hold."""
     n_controls = len(data) - len(data.translate(None, _CONTROL_BYTES))

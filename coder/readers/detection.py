@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 from coder.errors import TranscriptError
 from coder.readers import formats
+from coder.readers.binary import name_binary, refuse_binary
+from coder.readers.content import Content
 from coder.readers.format import Format
 
 FLOOR = 0.3
@@ -25,23 +27,30 @@ def format_title(name: str) -> str:
     return next((form.title for form in all_formats() if form.name == name), name)
 
 
-def detect_format(text: str, source: str) -> Format:
+def detect_format(content: Content, source: str) -> Format:
     """The likeliest format; the extension decides between equals.
 
     Raises:
         TranscriptError: no format is likely enough; the message lists those that are read.
     """
     extension = PurePath(source).suffix.lower()
-    rated = [(form.likelihood(text, source), extension in form.extensions, form) for form in all_formats()]
+    rated = [(_rate(form, content, source), extension in form.extensions, form) for form in all_formats()]
     likelihood, _, best = max(rated, key=lambda entry: entry[:2])
     if likelihood < FLOOR:
-        raise _unknown_form(text, source)
+        raise _unknown_form(content, source)
     return best
 
 
-def _unknown_form(text: str, source: str) -> TranscriptError:
+def _rate(form: Format, content: Content, source: str) -> float:
+    shaped = content.shaped(form.shape)
+    return 0.0 if shaped is None else form.likelihood(shaped, source)
+
+
+def _unknown_form(content: Content, source: str) -> TranscriptError:
     titles = "; ".join(form.title for form in all_formats())
-    n_lines = sum(1 for line in text.split("\n") if line.strip())
+    if not content.text:
+        return refuse_binary(source, name_binary(content.data) or "a packed file")
+    n_lines = sum(1 for line in content.text.split("\n") if line.strip())
     return TranscriptError(
         source,
         expected=f"a transcript in one of these forms: {titles}",

@@ -16,13 +16,14 @@ class Draft:
     Attributes:
         source: the file's name.
         format: the name of the format.
-        place: what notes count by, ``line`` or ``row``.
+        place: what notes count by: ``line``, ``row`` or ``entry``.
     """
 
     source: str
     format: str
     place: str = "line"
     _units: list[Unit] = field(default_factory=list)
+    _chat: list[Unit] = field(default_factory=list)
     _notes: list[tuple[int, str]] = field(default_factory=list)
 
     def add(
@@ -41,6 +42,13 @@ class Draft:
         self._units.append(unit)
         return unit
 
+    def add_chat(self, line: int, sender: str, text: str, *, start_ms: int | None = None) -> None:
+        """Keeps a typed message apart from speech."""
+        if text := clean_text(text):
+            self._chat.append(Unit(clean_name(sender) or UNKNOWN_SPEAKER, text, start_ms))
+        else:
+            self.leave_out(line, "no text")
+
     def leave_out(self, line: int, reason: str) -> None:
         """Notes that something at a line (or row), counted from 1, was not read, and why."""
         self._notes.append((line, reason))
@@ -51,7 +59,7 @@ class Draft:
         Raises:
             TranscriptError: no unit was added.
         """
-        if not self._units:
+        if not self._units and not self._chat:
             raise self._no_speech()
         notes = sorted(self._notes, key=lambda note: note[0])
         return Transcript(
@@ -59,6 +67,7 @@ class Draft:
             source=self.source,
             format=self.format,
             units=tuple(self._units),
+            chat=tuple(self._chat),
             skipped=tuple(Skipped(f"{self.place} {line}", reason) for line, reason in notes),
         )
 

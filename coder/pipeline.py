@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
+from coder.errors import TranscriptError
 from coder.features import Spoken
 from coder.model_folder import Model
 from coder.review import CodedUtterance, Review, RoleProposal, RolesFrom, Speaker, Stretch
 from coder.roles import assign_roles, propose_manager, speaker_parts
-from coder.transcript import Role, Transcript, Unit, Utterance, count_words
+from coder.transcript import Role, Skipped, Transcript, Unit, Utterance, count_words
 
 # Talk is measured in time when at least this share of the words carries times.
 MIN_TIMED_WORDS = 0.95
@@ -24,7 +25,10 @@ def code_call(
 
     Raises:
         RoleError: a name that nobody in the call has.
+        TranscriptError: the file holds typed chat and no speech.
     """
+    if not transcript.units:
+        raise _no_speech(transcript)
     proposal = propose_manager(speaker_parts(transcript), model.role_weights, ceiling=model.role_ceiling)
     roles, roles_from = _decide_roles(transcript, proposal, manager, guests)
     utterances = model.segmenter.split(transcript) if transcript.utterances is None else transcript.utterances
@@ -38,7 +42,21 @@ def code_call(
         proposal=proposal,
         speakers=_describe_speakers(transcript, roles),
         utterances=_code(utterances, roles, model),
-        skipped=transcript.skipped,
+        skipped=(*transcript.skipped, *_left_out_chat(transcript)),
+    )
+
+
+def _left_out_chat(transcript: Transcript) -> tuple[Skipped, ...]:
+    count = len(transcript.chat)
+    return (Skipped("chat", f"{count} typed messages: chat is not speech"),) if count else ()
+
+
+def _no_speech(transcript: Transcript) -> TranscriptError:
+    return TranscriptError(
+        transcript.source,
+        expected="what was said in a call",
+        found=f"{len(transcript.chat)} typed chat messages and no speech",
+        next_step="Export the transcript of the call itself; the chat can be seen with: coder read FILE",
     )
 
 

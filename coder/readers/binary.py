@@ -29,7 +29,7 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x00\x00\x01\xba", "a video (MPEG)"),
     (0, b"%PDF-", "a PDF document"),
     (0, b"{\\rtf", "a rich-text document (RTF)"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls or ppt)"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls or ppt) or a locked one"),
     (0, b"\x89PNG\r\n", "an image (PNG)"),
     (0, b"\xff\xd8\xff", "an image (JPEG)"),
     (0, b"GIF87a", "an image (GIF)"),
@@ -42,7 +42,8 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xfd7zXZ\x00", "a compressed file (xz)"),
     (0, b"SQLite format 3\x00", "a database (SQLite)"),
 )
-_ZIPPED = ((b"word/", "a Word document (docx)"), (b"xl/", "an Excel workbook (xlsx)"))
+DOCX, XLSX = "a Word document (docx)", "an Excel workbook (xlsx)"
+_ZIPPED = ((b"word/", DOCX), (b"xl/", XLSX))
 _ZIPPED += ((b"ppt/", "a PowerPoint file (pptx)"), (b"opendocument", "an OpenDocument file"))
 # Control bytes that no text holds. CHAT puts times between \x15, and \x1b starts Japanese shift codes.
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x15\x1b"))

@@ -5,10 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coder.readers.cleaning import show_structure, strip_markup
-from coder.readers.draft import Draft
-from coder.readers.speaker_prefix import find_speakers, parse_prefix
 from coder.timecode import parse_timecode
-from coder.transcript import UNKNOWN_SPEAKER
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?"
 _TIMING = re.compile(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?=\s|$)(.*)")
@@ -27,6 +24,7 @@ class Cue:
         lines: the text as the file has it.
         fault: why it has no times; ``None`` for a whole cue.
         follows: whether a cue stands before it in the file.
+        label: the line above the timing line: a number, an id, in Webex's files the speaker; "" without one.
     """
 
     line: int
@@ -35,6 +33,7 @@ class Cue:
     end_ms: int | None = None
     fault: str | None = None
     follows: bool = True
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -77,62 +76,17 @@ def split_cues(lines: Sequence[str], *, blank_ends_cue: bool) -> Iterator[Cue]:
     heads = _find_heads(lines, timings, numbers_only=not blank_ends_cue)
     bounds = [*(head for head, _ in heads), len(lines)]
     yield from _loose_blocks(lines, 0, bounds[0], follows=False)
-    for (_, at), end in zip(heads, bounds[1:], strict=True):
+    for (head, at), end in zip(heads, bounds[1:], strict=True):
         body_end = _first_blank(lines, at + 1, end) if blank_ends_cue else end
         cue = timings[at]
-        yield replace(cue, line=at + 1, lines=(*cue.lines, *lines[at + 1 : body_end]))
+        label = lines[head].strip() if head < at else ""
+        yield replace(cue, line=at + 1, lines=(*cue.lines, *lines[at + 1 : body_end]), label=label)
         yield from _loose_blocks(lines, body_end, end, follows=True)
 
 
-def keep_speech(draft: Draft, cue: Cue) -> bool:
-    """Whether the cue is to be read as speech; what its times or its text lack is noted."""
-    if not cue.follows:
-        draft.leave_out(cue.line, "text before the first cue")
-        return False
-    if cue.fault and not _is_speech(cue.text):
-        draft.leave_out(cue.line, f"{cue.fault}, and no text")
-        return False
-    if cue.fault:
-        draft.leave_out(cue.line, f"{cue.fault}: the text is kept without times")
-    return True
-
-
-def add_cues(draft: Draft, cues: Sequence[Cue]) -> None:
-    """Adds cues whose speakers, if any, stand before their text; a cue that names none carries on."""
-    texts = [(cue, strip_markup(cue.text)) for cue in cues if keep_speech(draft, cue)]
-    speakers = find_speakers([parse_prefix(opening) for _, text in texts for opening in _openings(text)])
-    carried = UNKNOWN_SPEAKER
-    for cue, text in texts:
-        parts = _split_speakers(text, speakers, carried=carried)
-        for speaker, said in parts:
-            draft.add(cue.line, speaker, said, start_ms=cue.start_ms, end_ms=cue.end_ms)
-        carried = parts[-1][0]
-
-
-def _is_speech(text: str) -> bool:
+def is_speech(text: str) -> bool:
+    """Whether a cue's text has a letter and is no cue number or id."""
     return any(char.isalpha() for char in strip_markup(text)) and not _CUE_ID.fullmatch(text.strip())
-
-
-def _openings(text: str) -> list[str]:
-    """The lines of a cue at which a speaker may begin: its first, and later ones after a dash or ">>"."""
-    first, *others = text.strip().split("\n")
-    return [line for line in (first, *others) if line and (line is first or line.startswith(("-", "–", ">>")))]
-
-
-def _split_speakers(text: str, speakers: frozenset[str], *, carried: str) -> list[tuple[str, str]]:
-    """The speakers of a cue and what each says; a later line may bring in another one."""
-    parts: list[tuple[str, list[str]]] = []
-    for line in text.strip().split("\n"):
-        prefix = parse_prefix(line)
-        if prefix and prefix.name in speakers:
-            parts.append((prefix.name, [prefix.text]))
-        elif speakers and line.lstrip().startswith(">>"):
-            parts.append((UNKNOWN_SPEAKER, [line.lstrip("> ")]))
-        elif parts:
-            parts[-1][1].append(line)
-        else:
-            parts.append((carried, [line]))
-    return [(speaker, "\n".join(lines)) for speaker, lines in parts]
 
 
 def _text_after(rest: str) -> tuple[str, ...]:

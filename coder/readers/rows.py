@@ -1,8 +1,8 @@
-"""Rows of a delimited text: which delimiter, which row is the header, and quotes that never close."""
+"""Rows of a table: which delimiter, which row is the header, and quotes that never close."""
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
@@ -17,7 +17,7 @@ _HEADER_WITHIN = 10
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``line`` is where it begins in the file, from 1."""
+    """One row; ``line`` is where it begins in the file, or its number in a sheet or list, from 1."""
 
     line: int
     cells: tuple[str, ...]
@@ -29,28 +29,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The row that names the columns, under the delimiter that suits it."""
+    """The row that names the columns, under the delimiter that suits it; "" where cells come apart."""
 
-    delimiter: str
     row: Row
     columns: Columns
+    delimiter: str = ""
+
+    @property
+    def fitness(self) -> tuple[int, int]:
+        """What to choose the header by: vital columns found, then any."""
+        return self.columns.n_vital, self.columns.n_found
 
 
 def find_header(text: str) -> Header | None:
-    """The row that names the columns, under the delimiter that lets it name most; ``None`` if there is none.
-
-    It is the first row, if that names speaker or text, or one of the first ten that names both.
-    """
-    headers = [header for delimiter in _DELIMITERS for header in _list_headers(text, delimiter)]
-    return max(headers, key=lambda header: (header.columns.n_vital, header.columns.n_found), default=None)
+    """The row that names the columns, under the delimiter that lets it name most; ``None`` if there is none."""
+    headers = [choose_header(parse_rows(text, delimiter), delimiter) for delimiter in _DELIMITERS]
+    return max((header for header in headers if header), key=lambda header: header.fitness, default=None)
 
 
-def _list_headers(text: str, delimiter: str) -> Iterator[Header]:
-    for at, row in enumerate(islice(_parse(text, delimiter), _HEADER_WITHIN)):
+def choose_header(rows: Iterable[Row], delimiter: str = "") -> Header | None:
+    """The first row, if that names speaker or text, or one of the first ten that names both."""
+    headers = []
+    for at, row in enumerate(islice(rows, _HEADER_WITHIN)):
         if len(row.cells) > 1 and is_header_like(row.cells):
             columns = find_columns(row.cells)
             if columns.n_vital == 2 or (at == 0 and columns.n_vital):
-                yield Header(delimiter, row, columns)
+                headers.append(Header(row, columns, delimiter))
+    return max(headers, key=lambda header: header.fitness, default=None)
 
 
 def split_rows(text: str, delimiter: str, source: str) -> list[Row]:
@@ -65,7 +70,7 @@ def split_rows(text: str, delimiter: str, source: str) -> list[Row]:
     rows = []
     try:
         # A line more than the text has: it must come back as a row of its own.
-        for row in _parse(text + "\n-", delimiter):
+        for row in parse_rows(text + "\n-", delimiter):
             start = row.line
             rows.append(row)
     except csv.Error:  # a cell over the module's limit, mostly thousands of lines inside one quote
@@ -75,7 +80,12 @@ def split_rows(text: str, delimiter: str, source: str) -> list[Row]:
     return rows[:-1]
 
 
-def _parse(text: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+def parse_rows(text: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+    """The rows that are not empty, one after the other.
+
+    Raises:
+        csv.Error: a cell over the module's limit.
+    """
     if mark := _SEPARATOR_LINE.match(text):
         text = text[mark.end() :]
     lines = (line + "\n" for line in text.split("\n"))
@@ -90,7 +100,7 @@ def _parse(text: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> It
 def _split_unquoted(text: str, delimiter: str) -> list[Row]:
     """The rows with every line break ending one, as a tool writes that quotes nothing; none if uneven."""
     try:
-        rows = list(_parse(text, delimiter, quoting=csv.QUOTE_NONE))
+        rows = list(parse_rows(text, delimiter, quoting=csv.QUOTE_NONE))
     except csv.Error:
         return []
     widths = {len(row.cells) for row in rows}

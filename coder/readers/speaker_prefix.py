@@ -40,7 +40,7 @@ _SENTENCE_WORDS = _words(
 )
 # Labels of a file's head, and remarks: never a speaker, however often they come.
 _LABELS = _words(
-    "account action agenda asunto attended attendees attending company created date dates datum dauer "
+    "account action break agenda asunto attended attendees attending company created date dates datum dauer "
     "description disclaimer duration durée email fecha file filename format generated http https id invitees "
     "items keywords language link links location meeting model nb note notes organizer ort participantes "
     "participants passcode place ps recorded recording source start started steps subject subtitles sujet "

@@ -22,6 +22,58 @@ SAMPLES = {
     "call.tsv": "call\tfrom\tmessage\tend\n1\tAna\tHi\t0:05\n1\tBen\t\tsoon\n",
     "call.jsonl": '{"call": "c1", "speaker": "Ana", "role": "rep", "text": "Hi.", "start_ms": 5, "turn": 0}\n' * 2,
 }
+SAMPLES |= {
+    "call.sbv": "0:00:01.000,0:00:02.000\nAna: Hi[br]you\n\n0:00:02.000,0:00:01.000\nBen: Yes\n",
+    "call.ttml": '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata"><head><m:agent '
+    'xml:id="a"><m:name>Ana</m:name></m:agent></head><body><div begin="1s"><p begin="0s" dur="5f" m:agent="a">Hi'
+    "<br/>you</p><p><span begin='10t' m:agent='b'>Yes</span></p></div></body></tt>",
+    "rolling.vtt": "WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\n \nHi<00:01.500><c> you</c>\n\n"
+    "00:02.000 --> 00:02.010\nHi you\n \n\n00:02.010 --> 00:03.000\nHi you\nYes\n",
+    "noscribe.vtt": "WEBVTT x\n\n00:01.000 --> 00:02.000\n<v S01>Hi //S00: Yes // so\n\n"
+    "00:02.000 --> 00:03.000\n<v //S00>Hi //S00: Yes//\n",
+    "noscribe.html": '<html><body><p>x</p><p><a name="ts_0_900_S01" >S01: [00:00:00] Hi</a>'
+    '<a name="ts_900_950_//S00" > //S00: Yes</a><a name="ts_950_999_S01" >// so</a></p></body></html>',
+    "page.html": "<!DOCTYPE html><html><head><title>x</title></head><body><p><b>Ana:</b> Hi</p><p>Ben: Yes</p></body>",
+    "teams.txt": "0:0:1.0 --> 0:0:2.5\nAna Gil\nHi you\n0:0:3.0 --> 0:0:4.0\nBen\nYes\n",
+    "chat.txt": "00:05:41\tAna:\tHi\n\nyou\n10:00:01 From Ben to Everyone:\n\tYes\n"
+    '00:05:50\tBen:\tReacted to "x" with y\n',
+    "otter.txt": "SPEAKERS\nAna\n\n**Ana Gil**  0:01  \nHi\nyou\n\nBen  1:00:02\nYes\n\nTranscribed by https://otter.ai\n",
+    "rev.txt": "---\na: b\n---\n# x\n\nAna (00:00:01):\nHi\n\n(00:00:05):\nyou\n\nBen (00:00:09):\nYes\n",
+    "fathom.txt": "x\nVIEW RECORDING - 5 mins:\n\n0:01 - Ana\n  Hi\n  ACTION ITEM: x\n\n0:05 - Ben\n  Yes",
+    "captions.txt": "[Ana Gil] 23:59:58\nHi\n\n[Ben] 00:00:03\nYes\n",
+    "lines.txt": "Ana\n0:01\nHi\nBen\n0:02\nYes\nAna\n0:03\nHi\nBen\n0:04\nYes\n",
+    "timed.txt": "[00:01.000 --> 00:02.000]  Hi\n[00:02.000 --> 00:03.000]  Yes\n0:05\nyou\n",
+    "meet.md": "# Weekly - Transcript\n## Attendees\nAna, Ben\n\n00:00:00\n\n"
+    "**Ana:** Hi\n\n**Ben:** Yes\n\n**Ana:** x\n\n**Ben:** y\n\n"
+    "Meeting ended after 00:05:00\n",
+    "call.rtf": "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl\\f0\\fcharset204 A;}"
+    "\\pard Ana: Hi \\u8211?\\'e9\\par Ben: Yes{\\*\\x y}}",
+}
+SAMPLE_FORMATS = {
+    "zoom.vtt": "webvtt",
+    "teams.vtt": "webvtt",
+    "rolling.vtt": "webvtt",
+    "noscribe.vtt": "webvtt",
+    "call.srt": "srt",
+    "call.sbv": "sbv",
+    "call.ttml": "ttml",
+    "call.txt": "name_text",
+    "call.csv": "table",
+    "call.tsv": "table",
+    "call.jsonl": "codebook_jsonl",
+    "call.rtf": "rtf",
+    "noscribe.html": "noscribe_html",
+    "page.html": "html_page",
+    "teams.txt": "teams_text",
+    "chat.txt": "zoom_chat",
+    "otter.txt": "otter",
+    "rev.txt": "rev",
+    "fathom.txt": "fathom",
+    "captions.txt": "zoom_captions",
+    "lines.txt": "headed_text",
+    "timed.txt": "timed_lines",
+    "meet.md": "google_meet",
+}
 FAST = settings(deadline=None, max_examples=120)
 
 
@@ -33,8 +85,8 @@ def check(data: bytes, source: str) -> None:
         assert error.where.startswith(source)
         assert error.expected and error.found and error.next_step
         return
-    assert transcript.units
-    for unit in transcript.units:
+    assert transcript.units or transcript.chat
+    for unit in (*transcript.units, *transcript.chat):
         assert unit.speaker == " ".join(unit.speaker.split()) != ""
         assert unit.text == " ".join(unit.text.split()) != ""
         assert unit.text.encode()
@@ -133,7 +185,9 @@ def test_every_cut_of_a_file(source):
 
 @pytest.mark.parametrize("source", sorted(SAMPLES))
 def test_the_samples_themselves_are_read(source):
-    assert len(read_bytes(SAMPLES[source].encode(), source).units) >= 1
+    transcript = read_bytes(SAMPLES[source].encode(), source)
+    assert len(transcript.units) + len(transcript.chat) >= 1
+    assert transcript.format == SAMPLE_FORMATS.get(source, transcript.format)
 
 
 @settings(deadline=None, max_examples=60)
@@ -168,7 +222,6 @@ def test_messages_never_quote_speech(case, secret):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document"),
         (b"\x89PNG\r\n\x1a\n", "image (PNG)"),
         (b"\xff\xd8\xff\xe0", "image (JPEG)"),
-        (b"{\\rtf1\\ansi Ana: Hi.}", "rich-text"),
         (b"\x01\x02\x03\x00" * 40, "binary data"),
     ],
 )

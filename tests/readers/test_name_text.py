@@ -128,7 +128,7 @@ def test_head_of_the_file_is_skipped_with_reasons():
         ("line 7", 'header line "Attendees"'),
         ("line 8", "before the first speaker"),
         ("line 9", "before the first speaker"),
-        ("line 11", "before the first speaker"),
+        ("line 11", "heading, rule or time mark"),
     ]
 
 

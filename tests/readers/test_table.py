@@ -83,11 +83,15 @@ def test_header_below_a_title_and_after_a_separator_line():
 
 @pytest.mark.parametrize(
     ("header", "missing", "accepted"),
-    [("start,end,text", "speaker", "participant"), ("Speaker,Score", "text", "utterance")],
+    [
+        ("start,tone,text", "speaker", "participant"),
+        ("Speaker,Score", "text", "utterance"),
+        ("text,label", "speaker", "who"),
+    ],
 )
 def test_missing_column_lists_what_was_found_and_what_is_taken(header, missing, accepted):
     with pytest.raises(TranscriptError) as caught:
-        read(f"{header}\n1,2,a secret\n")
+        read(f"{header}\n1,2,a secret\n" if header.count(",") == 2 else f"{header}\na secret,1\n")
     assert caught.value.where == "call.csv line 1"
     assert f"a column for the {missing}" in caught.value.expected
     assert accepted in caught.value.expected
@@ -120,3 +124,36 @@ def test_a_table_without_a_header_is_not_guessed_at():
     with pytest.raises(TranscriptError) as caught:
         read("Ana,a secret thing\nBen,another secret\n")
     assert "secret" not in str(caught.value)
+
+
+def test_timed_texts_without_any_speaker_are_of_one_unknown_speaker():
+    transcript = read('Start,End,Text\n3.4,6.177,"Hello, you"\n6.177,10,Bye\n')
+    assert rows(transcript) == [(UNKNOWN_SPEAKER, "Hello, you", 3400, 6177), (UNKNOWN_SPEAKER, "Bye", 6177, 10000)]
+    assert read("id\tstart\tend\ttext\tconfidence\n1\t3\t4\tHi\t0.9\n").speakers == (UNKNOWN_SPEAKER,)
+
+
+def test_whole_numbers_too_slow_for_seconds_are_milliseconds():
+    text = "start\tend\ttext\n0\t4200\tWalk me through the call.\n4200\t6100\tThey went quiet.\n"
+    assert rows(read(text, "whisper.tsv"))[1][2:] == (4200, 6100)
+    assert rows(read("start,end,speaker,text\n0,42,Ana,So we lost it\n42,61,Ben,How come\n"))[1][2:] == (42000, 61000)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1717243200", "1717243205.5"),
+        ("1717243200000", "1717243205500"),
+        ("2024-06-01T12:00:00Z", "2024-06-01T12:00:05.500Z"),
+        ("2024-06-01 12:00:00", "2024-06-01 12:00:05.5"),
+    ],
+)
+def test_times_on_a_calendar_count_from_the_first(first, second):
+    transcript = read(f"timestamp,speaker,text\n{first},Ana,Hi\n{second},Ben,Yes\n")
+    assert [unit.start_ms for unit in transcript.units] == [0, 5500]
+
+
+def test_an_annotation_table_in_utf_16_is_refused_for_want_of_a_speaker():
+    with pytest.raises(TranscriptError) as caught:
+        read_bytes("text,label\nAAA,Positive\nBBB,Negative\n".encode("utf-16"), "labels.csv")
+    assert "a column for the speaker" in caught.value.expected
+    assert '"label"' in caught.value.found

@@ -167,3 +167,11 @@ def test_a_header_alone_is_no_speech():
         read("WEBVTT")
     assert caught.value.where == "call.vtt"
     assert caught.value.found == "none"
+
+
+def test_speakers_above_the_timing_lines():
+    transcript = read(
+        'WEBVTT\n\n1 "Ana Gil" (3238)\n00:00:01.000 --> 00:00:04.000\nHello: hi\n\n'
+        '2 "Ben" (32)\n00:00:05.000 --> 00:00:06.000\nYes\nso\n\n3\n00:00:07.000 --> 00:00:08.000\nbye\n'
+    )
+    assert said(transcript) == [("Ana Gil", "Hello: hi"), ("Ben", "Yes so"), (UNKNOWN_SPEAKER, "bye")]

@@ -1,16 +1,19 @@
-"""WebVTT, as Zoom ("Name: text" cues), Teams (``<v Name>``), Webex and caption tools write it."""
+"""WebVTT, as Zoom ("Name: text" cues), Teams (``<v Name>``), Webex (name above the times) and others write it."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from coder.readers.cleaning import clean_name, strip_markup
-from coder.readers.cues import Cue, add_cues, count_timings, keep_speech, split_cues
+from coder.readers.cue_speech import add_cues, add_parts, keep_speech
+from coder.readers.cues import Cue, count_timings, split_cues
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
+from coder.readers.overlaps import MARK, split_overlaps
 from coder.transcript import UNKNOWN_SPEAKER, Transcript
 
 _HEADER = re.compile(r"\s*WEBVTT(?:[ \t].*)?(?:\n|$)")
 _NOT_SPEECH = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$)")
+_LABEL_WITH_NAME = re.compile(r'\d{0,7}\s*"([^"]{1,100})"(?:\s*\(\d{1,20}\))?')
 _VOICE = re.compile(r"<v(?:\.[^<>\s]*)*(?:\s+([^<>]*))?>", re.IGNORECASE)
 
 
@@ -31,6 +34,8 @@ def read(text: str, source: str) -> Transcript:
     cues = list(_leave_out_comments(draft, cues))
     if any(_VOICE.search(cue.text) for cue in cues):
         _add_voices(draft, cues)
+    elif any(_LABEL_WITH_NAME.fullmatch(cue.label) for cue in cues):
+        _add_labelled(draft, cues)
     else:
         add_cues(draft, cues)
     return draft.finish()
@@ -66,19 +71,31 @@ def _leave_out_comments(draft: Draft, cues: Iterator[Cue]) -> Iterator[Cue]:
 
 
 def _add_voices(draft: Draft, cues: Sequence[Cue]) -> None:
+    """Adds cues by their voices; noScribe's may be talked over, and may then bear the name of who does."""
+    voices = [(cue, _split_voices(cue.text)) for cue in cues if keep_speech(draft, cue)]
+    speakers = {name.removeprefix(MARK) for _, parts in voices for name, _ in parts} - {UNKNOWN_SPEAKER}
+    for cue, parts in voices:
+        if any(name.startswith(MARK) for name, _ in parts):
+            draft.leave_out(cue.line, "the voice tag names who talks over: the cue's own speaker is not known")
+        named = [(UNKNOWN_SPEAKER if name.startswith(MARK) else name, said) for name, said in parts]
+        add_parts(draft, cue, [part for name, said in named for part in split_overlaps(name, said, speakers)])
+
+
+def _add_labelled(draft: Draft, cues: Sequence[Cue]) -> None:
+    """Adds cues with the speaker above the timing line, as Webex writes it: ``1 "Ana Gil" (3238)``."""
     for cue in cues:
-        if not keep_speech(draft, cue):
-            continue
-        for speaker, said in _split_voices(cue.text):
-            draft.add(cue.line, speaker, strip_markup(said), start_ms=cue.start_ms, end_ms=cue.end_ms)
+        if keep_speech(draft, cue):
+            match = _LABEL_WITH_NAME.fullmatch(cue.label)
+            add_parts(draft, cue, [(match[1] if match else UNKNOWN_SPEAKER, strip_markup(cue.text))])
 
 
 def _split_voices(text: str) -> list[tuple[str, str]]:
     """Each voice of a cue and its words; words after ``</v>`` stay with the voice before them."""
     before, *spans = _VOICE.split(text)
-    voices = [(clean_name(strip_markup(name or "")), said) for name, said in zip(spans[::2], spans[1::2], strict=True)]
+    names = [clean_name(strip_markup(name or "")) for name in spans[::2]]
+    voices = [(name, strip_markup(said)) for name, said in zip(names, spans[1::2], strict=True)]
     if before.strip() or not voices:
-        return [(UNKNOWN_SPEAKER, before), *voices]
+        return [(UNKNOWN_SPEAKER, strip_markup(before)), *voices]
     return voices
 
 

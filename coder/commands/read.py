@@ -1,0 +1,80 @@
+"""``coder read``: what was found in a transcript file, before anything is split or coded."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coder.transcript import Transcript, Unit
+
+HELP = "show what is read from a transcript, and what is left out"
+EXAMPLE = "coder read call.vtt --explain"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a transcript; without one, list the formats"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--explain", action="store_true", help="format found, speakers, and each part left out and why")
+
+
+def run(options: Namespace) -> int:
+    """Print the units, an account of the file, or the formats that are read."""
+    from coder.readers import all_formats, read_transcript
+
+    if options.file is None:
+        sys.stdout.writelines(f"{form.title}\n" for form in all_formats())
+        return 0
+    transcript = read_transcript(options.file)
+    if options.explain:
+        sys.stdout.write(_explain(transcript))
+    elif options.format == "json":
+        sys.stdout.write(json.dumps(as_data(transcript), indent=1, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{_time(unit)}  {unit.speaker}: {unit.text}\n" for unit in transcript.units)
+    return 0
+
+
+def as_data(transcript: "Transcript") -> dict[str, Any]:
+    """The transcript as read: format, speakers, units, chat, and what was skipped."""
+    return {
+        "format": transcript.format,
+        "speakers": list(transcript.speakers),
+        "units": [_unit(unit) for unit in transcript.units],
+        "chat": [_unit(message) for message in transcript.chat],
+        "skipped": [{"where": part.where, "reason": part.reason} for part in transcript.skipped],
+    }
+
+
+def _unit(unit: "Unit") -> dict[str, Any]:
+    return {"speaker": unit.speaker, "text": unit.text, "start_ms": unit.start_ms, "end_ms": unit.end_ms}
+
+
+def _explain(transcript: "Transcript") -> str:
+    from coder.readers import format_title
+    from coder.transcript import count_words
+
+    units, words = Counter[str](), Counter[str]()
+    for unit in transcript.units:
+        units[unit.speaker] += 1
+        words[unit.speaker] += count_words(unit.text)
+    lines = [f"{transcript.source}: its content fits {format_title(transcript.format)}"]
+    timed = sum(unit.start_ms is not None for unit in transcript.units)
+    lines.append(
+        f"{len(transcript.units):,} units, {timed:,} with a time; {len(transcript.chat):,} chat messages, not speech."
+    )
+    lines += [f"  {name}: {units[name]:,} units, {words[name]:,} words" for name in transcript.speakers]
+    lines.append(f"Left out: {len(transcript.skipped):,}")
+    lines += [f"  {part.where}: {part.reason}" for part in transcript.skipped]
+    return "\n".join(lines) + "\n"
+
+
+def _time(unit: "Unit") -> str:
+    from coder.timecode import format_timecode
+
+    return f"{format_timecode(unit.start_ms):>8}" if unit.start_ms is not None else f"{'–':>8}"

@@ -1,0 +1,58 @@
+"""Azure AI Speech: batch and fast transcription, their older forms, and live conversation results."""
+
+from typing import Any
+
+from coder.readers.format import Format
+from coder.readers.json_entries import Layout, add_entries, new_draft
+from coder.readers.json_tree import dig, find_node, has_entries, objects
+from coder.readers.json_values import TICKS
+from coder.transcript import Transcript
+
+_TEXT = ("nBest.0.display", "NBest.0.Display", "DisplayText", "displayText", "text", "nBest.0.lexical", "Text")
+_LAYOUT = Layout(
+    text=_TEXT,
+    speaker=("speaker", "SpeakerId", "speakerId", "Speaker"),
+    start=("offsetInTicks", "offsetMilliseconds", "OffsetInSeconds", "offset", "Offset"),
+    end=(),
+    duration=("durationInTicks", "durationMilliseconds", "DurationInSeconds", "duration", "Duration"),
+    channel=("channel", "ChannelNumber", "Channel"),
+    scale=TICKS,
+)
+# Where the phrases stand, and what beside their text marks them.
+_PLACES = (
+    ("recognizedPhrases", ("nBest", "recognitionStatus")),
+    ("phrases", ("offsetMilliseconds",)),
+    ("SegmentResults", ("NBest", "RecognitionStatus")),
+)
+
+
+def likelihood(tree: Any, source: str) -> float:
+    """High for phrases with the fields of one of these forms."""
+    return 0.95 if _find(tree) else 0.0
+
+
+def read(tree: Any, source: str) -> Transcript:
+    """The conversation, a phrase a unit; phrases in which nothing was recognised are noted."""
+    draft = new_draft(source, FORMAT.name)
+    add_entries(draft, _find(tree), _LAYOUT)
+    return draft.finish()
+
+
+def _find(tree: Any) -> list[Any] | None:
+    """The phrases, gathered where a list of files has them each."""
+    for key, marks in _PLACES:
+        if node := find_node(tree, lambda node, key=key, marks=marks: has_entries(dig(node, key), marks)):
+            return node[key]
+    if live := find_node(tree, _is_live):
+        return objects(live)
+    return None
+
+
+def _is_live(node: Any) -> bool:
+    """Whether the node is a list of results as the live service sends them, with offsets in ticks."""
+    return has_entries(
+        node, ("DisplayText", "NBest", "Text"), ("Offset",), ("Duration",), ("RecognitionStatus", "SpeakerId")
+    )
+
+
+FORMAT = Format("azure_speech", "Azure AI Speech (JSON)", (".json",), likelihood, read, shape="json")

@@ -1,0 +1,17 @@
+"""Grain transcripts, as its API gives them: times in milliseconds."""
+
+from typing import Any
+
+from coder.readers.json_entries import Layout
+from coder.readers.json_tree import find_node, objects
+from coder.readers.json_values import MILLISECONDS
+from coder.readers.list_format import make_list_format
+
+_KEYS = frozenset(("participant_id", "speaker", "start", "end", "text"))
+
+
+def _find(tree: Any) -> list[Any] | None:
+    return find_node(tree, lambda node: bool(objects(node)) and objects(node)[0].keys() == _KEYS)
+
+
+FORMAT = make_list_format("grain", "Grain transcripts (JSON)", find=_find, layout=Layout(scale=MILLISECONDS), sure=0.9)

@@ -1,0 +1,25 @@
+"""A transcript saved as a web page: its text is read as any text is."""
+
+import re
+
+from coder.readers.format import Format
+from coder.readers.html_text import show_html
+from coder.readers.unpacked import read_unpacked
+from coder.transcript import Transcript
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|body)\b", re.I | re.S
+)
+
+
+def likelihood(text: str, source: str) -> float:
+    """Middling for any web page, so that forms known in HTML are preferred."""
+    return 0.5 if _PAGE.match(text[:2000]) else 0.0
+
+
+def read(text: str, source: str) -> Transcript:
+    """The conversation in the page's text."""
+    return read_unpacked(show_html(text), source, FORMAT.name)
+
+
+FORMAT = Format("html_page", "a web page with the transcript as text (.html)", (".html", ".htm"), likelihood, read)

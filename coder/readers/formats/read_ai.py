@@ -1,0 +1,14 @@
+"""Read.ai reports: blocks of one speaker, with calendar times."""
+
+from coder.readers.json_entries import Layout
+from coder.readers.json_tree import find_list
+from coder.readers.list_format import make_list_format
+
+_LAYOUT = Layout(("words", "text"), ("speaker.name", "speaker"), (), ("start_time",), ("end_time",))
+
+
+def _find(tree: object) -> list | None:
+    return find_list(tree, "speaker_blocks", ("speaker",), ("words", "text"))
+
+
+FORMAT = make_list_format("read_ai", "Read.ai reports (JSON)", find=_find, layout=_LAYOUT)

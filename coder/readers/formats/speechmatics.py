@@ -1,0 +1,62 @@
+"""Speechmatics, API v2: results that are words, marks, entities or events."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from coder.readers.draft import Draft
+from coder.readers.format import Format
+from coder.readers.json_entries import new_draft
+from coder.readers.json_tree import dig, find_node, has_entries
+from coder.readers.json_values import label_of, parse_time, text_of
+from coder.readers.words import Word, add_tracks
+from coder.transcript import Transcript
+
+_SPOKEN = ("word", "punctuation", "entity")
+
+
+def likelihood(tree: Any, source: str) -> float:
+    """High for results of the types that Speechmatics has."""
+    return 0.95 if find_node(tree, _is_answer) else 0.0
+
+
+def read(tree: Any, source: str) -> Transcript:
+    """The conversation, a unit for each run of words by one speaker; "UU" is its name for nobody known."""
+    draft = new_draft(source, FORMAT.name)
+    tracks: dict[str, list[Word]] = defaultdict(list)
+    for channel, word in _words(draft, find_node(tree, _is_answer)["results"]):
+        tracks[channel].append(word)
+    add_tracks(draft, tracks.values())
+    return draft.finish()
+
+
+def _words(draft: Draft, results: list[Any]) -> Iterator[tuple[str, Word]]:
+    """The words with their channels; a mark belongs to the speaker of the word before it."""
+    speaker, opens = "", False
+    for number, result in enumerate(results, 1):
+        kind = result.get("type") if isinstance(result, dict) else None
+        text = text_of(dig(result, "alternatives.0.content"))
+        if kind not in _SPOKEN or not text:
+            draft.leave_out(number, f"{kind.replace('_', ' ')[:30]}, no word" if isinstance(kind, str) else "no word")
+            continue
+        channel = label_of(result.get("channel"))
+        attaches = result.get("attaches_to", "previous" if kind == "punctuation" else None)
+        if kind != "punctuation" or not speaker:
+            speaker = _speaker(result, channel)
+        times = (parse_time(result.get(key)) for key in ("start_time", "end_time"))
+        yield channel, Word(speaker, text, *times, glued=opens or attaches in ("previous", "both"))
+        opens = attaches in ("next", "both")
+
+
+def _speaker(result: dict[str, Any], channel: str) -> str:
+    speaker = label_of(dig(result, "alternatives.0.speaker"))
+    return channel if channel and speaker in ("", "UU") else speaker
+
+
+def _is_answer(node: Any) -> bool:
+    return isinstance(node, dict) and has_entries(
+        node.get("results"), ("alternatives.0.content",), ("type",), ("start_time",)
+    )
+
+
+FORMAT = Format("speechmatics", "Speechmatics transcripts (JSON)", (".json",), likelihood, read, shape="json")

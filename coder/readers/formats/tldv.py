@@ -1,0 +1,16 @@
+"""tl;dv transcripts, as its API gives them."""
+
+from coder.readers.json_entries import Layout
+from coder.readers.json_tree import dig, find_entries
+from coder.readers.list_format import make_list_format
+
+_LAYOUT = Layout(start=("startTime",), end=("endTime",))
+
+
+def _find(tree: object) -> list | None:
+    """The entries, where a meeting's id stands beside them."""
+    answer = find_entries(tree, "data", ("speaker",), ("text",), ("startTime",))
+    return answer["data"] if dig(answer, "meetingId") is not None else None
+
+
+FORMAT = make_list_format("tldv", "tl;dv transcripts (JSON)", find=_find, layout=_LAYOUT)

@@ -1,0 +1,98 @@
+"""The sheets of an Excel workbook as rows of text, within bounds."""
+
+import datetime
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from coder.errors import TranscriptError
+from coder.readers.archive import open_archive, refuse_damage
+from coder.readers.binary import XLSX
+from coder.readers.rows import Row
+
+MAX_SHEETS = 100
+MAX_ROWS = 200_000
+MAX_CHARACTERS = 32_000_000
+_ROWS_IN_EXCEL = 1_048_576
+_MAX_COLUMNS = 256
+# openpyxl checks little, so that damage can surface as any of these.
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, SyntaxError, TypeError, ValueError)
+_DAMAGE += (OSError, EOFError, AssertionError, BadZipFile, zlib.error, struct.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet and its rows that are not empty, with their numbers in it."""
+
+    name: str
+    rows: list[Row]
+
+
+def list_sheets(data: bytes, source: str) -> list[Sheet]:
+    """All sheets; formulas as the values last shown for them.
+
+    Raises:
+        TranscriptError: damaged, locked, too large, or made to exhaust a machine.
+    """
+    open_archive(data, source, XLSX).close()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, on styles and drawings that are not read
+            return list(_list_sheets(data, source))
+    except TranscriptError:
+        raise
+    except _DAMAGE as error:
+        raise refuse_damage(source, XLSX) from error
+
+
+def _list_sheets(data: bytes, source: str) -> Iterator[Sheet]:
+    from openpyxl import load_workbook  # slow to import, and few files need it
+
+    workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    if (n_sheets := len(workbook.worksheets)) > MAX_SHEETS:
+        raise _too_large(source, f"{n_sheets:,} sheets")
+    n_rows = n_characters = 0
+    for sheet in workbook.worksheets:
+        rows = []
+        for row in _list_rows(sheet):
+            rows.append(row)
+            n_rows += 1
+            n_characters += sum(map(len, row.cells))
+            if n_rows > MAX_ROWS or n_characters > MAX_CHARACTERS:
+                raise _too_large(source, "more")
+        yield Sheet(sheet.title, rows)
+
+
+def _list_rows(sheet: Any) -> Iterator[Row]:
+    before = None
+    values = sheet.iter_rows(max_row=_ROWS_IN_EXCEL, max_col=_MAX_COLUMNS, values_only=True)
+    for number, cells in enumerate(values, 1):
+        if cells is before:  # openpyxl gives the same empty row for each that is missing
+            continue
+        before = cells
+        last = max((at for at, cell in enumerate(cells) if cell is not None), default=-1)
+        if last >= 0:
+            yield Row(number, tuple(_show(cell) for cell in cells[: last + 1]))
+
+
+def _show(cell: Any) -> str:
+    """The cell as a table has it as text; a length of time in seconds."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime.timedelta):
+        return f"{max(0.0, cell.total_seconds()):.3f}"
+    return cell.isoformat() if isinstance(cell, datetime.datetime | datetime.time) else str(cell)
+
+
+def _too_large(source: str, found: str) -> TranscriptError:
+    return TranscriptError(
+        source,
+        expected=f"a workbook of at most {MAX_SHEETS} sheets, {MAX_ROWS:,} rows and {MAX_CHARACTERS:,} characters",
+        found=found,
+        next_step="A three-hour call has some 2,000 rows; copy the transcript into a workbook of its own.",
+    )

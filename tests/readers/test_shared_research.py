@@ -1,0 +1,127 @@
+"""Real office documents, tables and research formats by other people, against facts counted by hand."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from coder.errors import TranscriptError
+from coder.readers import read_transcript
+from coder.transcript import UNKNOWN_SPEAKER, Transcript
+
+FORMATS = Path(__file__).parents[2].parent / "shared" / "formats"
+FOLDERS = {
+    "chat-cha": "talkbank_chat",
+    "convokit": "json_lines",
+    "csv-annomi": "table",
+    "csv-edu-convokit": "table",
+    "csv-subtitles": "table",
+    "ctm": "ctm",
+    "doccano-jsonl": "json_lines",
+    "docx-google-meet": "docx",
+    "docx-teams": "docx",
+    "elan-eaf": "elan",
+    "label-studio": "label_studio",
+    "prodigy-jsonl": "json_lines",
+    "rttm": "rttm",
+    "seglst": "seglst",
+    "stm": "stm",
+    "textgrid": "textgrid",
+    "tsv-elan": "elan_table",
+    "xlsx-talkmoves": "xlsx",
+}
+# Files that hold no conversation, or several: what the refusal says.
+REFUSED = {
+    "convokit/1.jsonl": "8 calls",
+    "convokit/2.json": "without any text",
+    "convokit/3.json": "without any text",
+    "convokit/4.json": "without any text",
+    "convokit/5.json": "without any text",
+    "csv-annomi/1.csv": "3 calls",
+    "ctm/1.ctm": "2 calls",
+    "doccano-jsonl/1.jsonl": "3 texts with labels and no speaker",
+    "doccano-jsonl/3.csv": 'the columns "text", "label"',
+    "elan-eaf/3.eaf": "none",
+    "prodigy-jsonl/1.jsonl": "830 texts with labels and no speaker",
+    "rttm/1.rttm": "6 stretches of 2 speakers, no words",
+    "seglst/1.json": "2 calls",
+    "stm/1.stm": "2 calls",
+}
+# Where this reader differs from the count on purpose: file to facts with their values here, and why.
+DIFFERENCES = {
+    "chat-cha/3.cha": ({"first_6_words": ["Um", "I", "like", "I", "like", "I"]}, "codes of CHAT are no words"),
+    "textgrid/1.TextGrid": ({"last_timestamp_s": 1.518}, "the counted last interval has no text"),
+    "textgrid/3.TextGrid": ({"n_units": 29, "last_timestamp_s": 1422.232}, "16 of the 45 are pauses, labelled sp"),
+    "textgrid/5.TextGrid": (
+        {"n_units": 1, "last_timestamp_s": 1.117},
+        "the phrase is read and not its four words again; the counted last interval has no text",
+    ),
+    "tsv-elan/3.tab": (
+        {"first_speaker": "Speaker 3", "first_6_words": ["Okay", "let's", "do", "this"]},
+        "rows sorted by speaker are put in order of time, without which there are no turns",
+    ),
+}
+
+pytestmark = pytest.mark.skipif(not FORMATS.is_dir(), reason=f"no folder of shared format files at {FORMATS}")
+
+
+def list_rows() -> list[dict[str, str]]:
+    if not FORMATS.is_dir():
+        return []
+    with (FORMATS / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file, delimiter="\t") if row["format"] in FOLDERS]
+
+
+def describe(transcript: Transcript) -> dict[str, object]:
+    """The facts of the manifest; units without a speaker count as no speaker there."""
+    named = [speaker for speaker in transcript.speakers if speaker != UNKNOWN_SPEAKER]
+    first, last = transcript.units[0], transcript.units[-1]
+    last_ms = last.end_ms if last.end_ms is not None else last.start_ms
+    return {
+        "n_speakers": len(named),
+        "n_units": len(transcript.units),
+        "first_speaker": "" if first.speaker == UNKNOWN_SPEAKER else first.speaker,
+        "first_6_words": first.text.split()[:6],
+        "last_timestamp_s": None if last_ms is None else last_ms / 1000,
+    }
+
+
+def expect(row: dict[str, str]) -> dict[str, object]:
+    """The facts that the manifest states; it names no words where it counts annotations of any kind."""
+    words = re.sub(r" \(after the label\)$", "", row["first_6_words"]).split()[:6]
+    facts: dict[str, object] = {
+        "n_speakers": int(row["n_speakers"]),
+        "n_units": int(row["n_units"]),
+        "first_speaker": row["first_speaker"],
+        "last_timestamp_s": float(row["last_timestamp_s"]) if row["last_timestamp_s"] else None,
+    }
+    if words:
+        facts["first_6_words"] = words
+    changed, _ = DIFFERENCES.get(row["file"], ({}, ""))
+    assert all(facts.get(fact) != value for fact, value in changed.items()), (
+        "a difference is gone: take it off the list"
+    )
+    return facts | changed
+
+
+@pytest.mark.parametrize("row", [row for row in list_rows() if row["file"] not in REFUSED], ids=lambda row: row["file"])
+def test_facts_of_a_real_file(row):
+    transcript = read_transcript(FORMATS / row["file"])
+    assert transcript.format == FOLDERS[row["format"]]
+    found, expected = describe(transcript), expect(row)
+    assert {fact: found[fact] for fact in expected} == expected
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_real_file_without_a_conversation_is_refused_with_the_reason(name):
+    with pytest.raises(TranscriptError) as caught:
+        read_transcript(FORMATS / name)
+    assert REFUSED[name] in caught.value.found
+    assert caught.value.next_step
+
+
+def test_every_file_is_accounted_for():
+    rows = list_rows()
+    assert {row["format"] for row in rows} == set(FOLDERS)
+    assert {row["file"] for row in rows} >= set(REFUSED) | set(DIFFERENCES)

@@ -344,3 +344,26 @@ def test_an_output_of_another_encoding_does_not_crash() -> None:
     done = in_a_process("code", sample_calls()[0], "--manager", "Marta", PYTHONIOENCODING="ascii")
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+def test_read_gives_the_units_as_the_file_has_them(call: Path, capsys: Output) -> None:
+    assert run("read", call, "--format", "json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["format", "speakers", "units", "chat", "skipped"]
+    assert data["speakers"] == ["Ana", "Ben"]
+    assert set(data["units"][0]) == {"speaker", "text", "start_ms", "end_ms"}
+
+
+def test_read_explains_what_it_left_out(tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "chat.txt"
+    file.write_text('00:01:02\tAna Ruiz:\tsounds great\n00:01:09\tBen Roe:\tReacted to "sounds great" with 👍\n')
+    assert run("read", file, "--explain") == 0
+    out = capsys.readouterr().out
+    assert "0 units" in out and "1 chat messages, not speech" in out and "Left out: 1" in out
+
+
+def test_chat_is_not_coded_as_speech(tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "chat.txt"
+    file.write_text("00:01:02\tAna Ruiz:\tsounds great\n00:01:09\tBen Roe:\tsee you there\n")
+    assert run("code", file) == 1
+    assert "2 typed chat messages and no speech" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.command_line import COMMANDS
+from coder.command_line import COMMANDS, main
 from coder.measures import DEFINITIONS
 from coder.reports.review_json import as_data
 from tests.builders import REPOSITORY, build_review
@@ -76,3 +76,8 @@ def test_the_review_file_page_names_every_field() -> None:
     page = (REPOSITORY / "docs" / "review-file.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+)`", page))
     assert {*data, *data["speakers"][0], *data["utterances"][0], *data["measures"]["talk_share"]} <= named
+
+
+def test_the_list_of_formats_is_the_registry(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read"]) == 0
+    assert (REPOSITORY / "docs" / "formats.md").read_text(encoding="utf-8").endswith(capsys.readouterr().out)

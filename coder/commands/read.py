@@ -25,10 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the units, an account of the file, or the formats that are read."""
-    from coder.readers import all_formats, read_transcript
+    from coder.readers import read_transcript
 
     if options.file is None:
-        sys.stdout.writelines(f"{form.title}\n" for form in all_formats())
+        sys.stdout.write(list_formats())
         return 0
     transcript = read_transcript(options.file)
     if options.explain:
@@ -38,6 +38,14 @@ def run(options: Namespace) -> int:
     else:
         sys.stdout.writelines(f"{_time(unit)}  {unit.speaker}: {unit.text}\n" for unit in transcript.units)
     return 0
+
+
+def list_formats() -> str:
+    """The registry of formats as a Markdown table: docs/formats.md is this."""
+    from coder.readers import all_formats
+
+    rows = [f"| {form.title} | `{form.name}` |\n" for form in sorted(all_formats(), key=lambda f: f.title.casefold())]
+    return "".join(["| format | name |\n", "|---|---|\n", *rows])
 
 
 def as_data(transcript: "Transcript") -> dict[str, Any]:

@@ -13,18 +13,25 @@ def _names(text: str) -> tuple[str, ...]:
 SPEAKER = _names(
     "speaker speaker_name speaker_label name participant participant_name person who interlocutor talker "
     "display_name user user_name author author_name sender sender_name from agent spoken_by said_by attendee spk "
-    "speaker_id role"
+    "speaker_id role "
+    "sprecher sprecherin sprechender redner teilnehmer teilnehmerin orateur locuteur intervenant hablante orador "
+    "participante persona spreker deelnemer oratore relatore"
 )
 TEXT = _names(
     "text utterance utterance_text transcript transcription transcript_text message sentence content "
     "speech dialogue dialog caption subtitle said spoken_text sentence_text message_text segment_text raw_text phrase "
-    "body line words"
+    "body line words "
+    "äusserung aeusserung aussage gesagtes nachricht transkript wortlaut texte propos énoncé texto mensaje mensagem "
+    "tekst testo"
 )
 START = _names(
     "start start_time start_timestamp start_timecode begin begin_time begin_timestamp onset timecode "
-    "timestamp time_stamp time offset t"
+    "timestamp time_stamp time offset t "
+    "beginn anfang startzeit zeit zeitstempel uhrzeit début debut heure horodatage inicio hora tijd ora inizio"
 )
-END = _names("end end_time end_timestamp end_timecode stop stop_time finish finish_time")
+END = _names(
+    "end end_time end_timestamp end_timecode stop stop_time finish finish_time ende endzeit schluss fin fim einde fine"
+)
 CALL = _names(
     "call call_id call_name transcript_id conversation_id meeting_id session_id recording_id dialogue_id root"
 )

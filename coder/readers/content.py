@@ -58,8 +58,8 @@ class Content:
         from defusedxml.ElementTree import fromstring
 
         try:
-            # The text is decoded already; a declaration of another encoding would mislead the parser.
-            return fromstring(self.text.lstrip().encode("utf-8"), forbid_dtd=False)
+            # As a string, so that a declared encoding, which was undone already, does not count.
+            return fromstring(self.text.lstrip(), forbid_dtd=False)
         except DefusedXmlException as error:
             raise TranscriptError(
                 self._source,

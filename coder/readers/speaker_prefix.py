@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 from coder.readers.cleaning import clean_name
 
+# Of the name itself; what stands in brackets (a firm, a title, pronouns) does not count.
 _MAX_CHARACTERS = 50
 _MAX_WORDS = 5
+# A longer opening, such as a meeting room's, has to come again to be a speaker.
+_LONGEST_CHARACTERS = 100
+_LONGEST_WORDS = 10
 _LEAD = r"\s*(?:>>+\s*)?(?:[-–—•]\s*)?"
-_COLON = re.compile(_LEAD + r"\[?(?P<name>[^:：\n\[\]]{1,80}(?:\[[^:：\n\[\]]{0,40}\])?)\]?\s*[:：]")
+_COLON = re.compile(_LEAD + r"\[?(?P<name>[^:：\n\[\]]{1,120}(?:\[[^:：\n\[\]]{0,40}\])?)\]?\s*[:：]")
 _BRACKETED = re.compile(_LEAD + r"\[(?P<name>[^:：\n\[\]]{1,80})\]\s+(?=\S)")
 _NAME_SIGNS = frozenset(" .'’`´-–_()[]&/|@+*#,·•\"“”~")
 _PHONE = re.compile(r"\+?[\d*x ().-]{7,}")
@@ -90,7 +94,10 @@ def looks_like_name(name: str) -> bool:
     >>> looks_like_name("María-José O’Neill"), looks_like_name("Are you there?")
     (True, False)
     """
-    if not 0 < len(name) <= _MAX_CHARACTERS or len(name.split()) > _MAX_WORDS:
+    bare = _bare(name)
+    if not name or len(name) > 2 * _LONGEST_CHARACTERS:
+        return False
+    if len(bare) > _LONGEST_CHARACTERS or len(bare.split()) > _LONGEST_WORDS:
         return False
     if _PHONE.fullmatch(name) and sum(char.isdigit() or char in "*x" for char in name) >= 7:
         return True
@@ -134,6 +141,9 @@ def _ends_name(match: re.Match[str], line: str) -> bool:
 
 def _is_speaker(name: str, count: int, *, share: float, recurs: bool) -> bool:
     """Whether a name that opens ``count`` lines is one, in a file where ``share`` of lines have a name."""
+    if _is_long(name):
+        comes_again = count >= 3 or (count >= 2 and share >= 0.5)
+        return comes_again and not name[:1].islower() and not _has_sentence_word(name.split()[:1])
     if _is_person_like(name):
         return count >= 2 or share >= 0.5
     if _is_nickname(name) and share >= 0.7:
@@ -141,9 +151,19 @@ def _is_speaker(name: str, count: int, *, share: float, recurs: bool) -> bool:
     return recurs and (count >= 3 or (count >= 2 and share >= 0.5))
 
 
+def _bare(name: str) -> str:
+    """The name without what stands in brackets; the whole of it where nothing else is left."""
+    return _BRACKETS.sub(" ", name).strip() or name
+
+
+def _is_long(name: str) -> bool:
+    bare = _bare(name)
+    return len(bare) > _MAX_CHARACTERS or len(bare.split()) > _MAX_WORDS
+
+
 def _is_person_like(name: str) -> bool:
     """Whether every word has a capital (or a script without case) and none belongs to a sentence."""
-    words = _BRACKETS.sub(" ", name).split() or [name]
+    words = _bare(name).split()
     return all(_starts_name_word(word) for word in words) and not _has_sentence_word(words)
 
 

@@ -14,9 +14,12 @@ from coder.readers.rows import Header, Row
 from coder.timecode import parse_timecode
 
 _MAX_LISTED = 20
+_MAX_SYNONYMS = 4
 _MAX_FIELDS = 200
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,20})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.{0,20}")
+_HALF_DAY = re.compile(r"(\d{1,2}:\d\d(?::\d\d)?)\s*([AaPp])\.?[Mm]\.?")
+_HOUR_MS = 3_600_000
 _EPOCH_FROM_MS = 10**11  # no call is three years in
 _SLOWEST_S_A_WORD = 30
 
@@ -83,7 +86,9 @@ def parse_seconds(cell: str) -> int | None:
     if _NUMBER.fullmatch(cell):
         number = float(cell.replace(",", "."))
         return round(number if number >= _EPOCH_FROM_MS else number * 1000)  # no seconds of any epoch are so many
-    return _parse_date(cell) if _DATE.fullmatch(cell) else parse_timecode(cell)
+    if _DATE.fullmatch(cell):
+        return _parse_date(cell)
+    return _parse_half_day(cell) if _HALF_DAY.fullmatch(cell) else parse_timecode(cell)
 
 
 def parse_milliseconds(cell: str) -> int | None:
@@ -98,9 +103,10 @@ def _read_times(draft: Draft, rows: Sequence[Row], columns: Columns) -> list[_Ti
     """Start and end of each row, counted from the first where they are times of day on a date."""
     in_ms = columns.in_ms | _guess_in_ms(rows, columns)
     times = [
-        tuple(_read_time(draft, row, column, in_ms=column in in_ms) for column in (columns.start, columns.end))
-        for row in rows
+        tuple(_read_time(row, column, in_ms=column in in_ms) for column in (columns.start, columns.end)) for row in rows
     ]
+    for column in (columns.start, columns.end):
+        _note_unread(draft, rows, times, columns, column)
     earliest = min((time for pair in times for time in pair if time is not None), default=0)
     if earliest < _EPOCH_FROM_MS:
         return times
@@ -119,14 +125,32 @@ def _guess_in_ms(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
     return frozenset((columns.start, columns.end)) if lasting > _SLOWEST_S_A_WORD * n_words else frozenset()
 
 
-def _read_time(draft: Draft, row: Row, column: int | None, *, in_ms: bool) -> int | None:
+def _read_time(row: Row, column: int | None, *, in_ms: bool) -> int | None:
     cell = row.cell(column).strip()
     if not cell:
         return None
-    time = parse_milliseconds(cell) if in_ms else parse_seconds(cell)
+    return parse_milliseconds(cell) if in_ms else parse_seconds(cell)
+
+
+def _note_unread(
+    draft: Draft, rows: Sequence[Row], times: Sequence[_Times], columns: Columns, column: int | None
+) -> None:
+    """One note for a column's times that cannot be read, at the first of them."""
+    side = 0 if column == columns.start else 1
+    unread = [row for row, pair in zip(rows, times, strict=True) if pair[side] is None and row.cell(column).strip()]
+    if unread:
+        reason = f"no time that can be read in column {column + 1}, here and in {len(unread) - 1} more rows"
+        draft.leave_out(unread[0].line, f"{reason}; times are seconds, H:MM:SS or dates; the texts are kept")
+
+
+def _parse_half_day(cell: str) -> int | None:
+    """Milliseconds since midnight of "10:32:01 AM", counted as of a date, so that a call starts at its first row."""
+    clock, half = _HALF_DAY.fullmatch(cell).groups()
+    time = parse_timecode(clock if clock.count(":") == 2 else f"{clock}:00")
     if time is None:
-        draft.leave_out(row.line, f"no time that can be read in column {column + 1}; the text is kept")
-    return time
+        return None
+    hours = time // _HOUR_MS % 12 + (12 if half.lower() == "p" else 0)
+    return _EPOCH_FROM_MS + hours * _HOUR_MS + time % _HOUR_MS
 
 
 def _parse_date(cell: str) -> int | None:
@@ -160,7 +184,7 @@ def _show(value: Any) -> str:
 def _missing_column(source: str, header: Header | None) -> TranscriptError:
     found = header.columns if header else find_columns(())
     missing = [
-        f"a column for the {what} (any of: {', '.join(names)})"
+        f"a column for the {what} ({', '.join(names[:_MAX_SYNONYMS])} or the like)"
         for what, names, at in (("speaker", SPEAKER, found.speaker), ("text", TEXT, found.text))
         if at is None
     ]

@@ -56,7 +56,8 @@ def test_rows_that_are_not_speech_are_noted():
         ("Ana", "d", None, None),
         ("Ben", "e", 9000, None),
     ]
-    assert [note.where for note in transcript.skipped] == ["line 2", "line 4", "line 6", "line 7"]
+    assert [note.where for note in transcript.skipped] == ["line 2", "line 4", "line 6"]
+    assert "column 1, here and in 1 more rows" in transcript.skipped[1].reason
     assert "5 cells where the header has 4" in transcript.skipped[2].reason
 
 
@@ -84,9 +85,9 @@ def test_header_below_a_title_and_after_a_separator_line():
 @pytest.mark.parametrize(
     ("header", "missing", "accepted"),
     [
-        ("start,tone,text", "speaker", "participant"),
+        ("start,tone,text", "speaker", "speaker_name"),
         ("Speaker,Score", "text", "utterance"),
-        ("text,label", "speaker", "who"),
+        ("text,label", "speaker", "name or the like"),
     ],
 )
 def test_missing_column_lists_what_was_found_and_what_is_taken(header, missing, accepted):
@@ -157,3 +158,22 @@ def test_an_annotation_table_in_utf_16_is_refused_for_want_of_a_speaker():
         read_bytes("text,label\nAAA,Positive\nBBB,Negative\n".encode("utf-16"), "labels.csv")
     assert "a column for the speaker" in caught.value.expected
     assert '"label"' in caught.value.found
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Sprecher;Text;Beginn;Ende",
+        "Teilnehmer;Äußerung;Zeit;Schluss",
+        "Locuteur;Texte;Début;Fin",
+        "Hablante;Texto;Inicio;Fin",
+    ],
+)
+def test_headers_in_other_languages(header):
+    transcript = read(f"{header}\nMüller;Wie lief es?;0:01;0:03\nSchäfer;Gut.;0:04;0:05\n")
+    assert rows(transcript) == [("Müller", "Wie lief es?", 1000, 3000), ("Schäfer", "Gut.", 4000, 5000)]
+
+
+def test_times_of_day_with_am_and_pm_count_from_the_first():
+    transcript = read("time,speaker,text\n11:59:58 AM,Ana,Hi.\n12:00:03 PM,Ben,Hello.\n1:00 p.m.,Ana,Bye.\n")
+    assert [unit.start_ms for unit in transcript.units] == [0, 5_000, 3_602_000]

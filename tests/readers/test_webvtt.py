@@ -175,3 +175,18 @@ def test_speakers_above_the_timing_lines():
         '2 "Ben" (32)\n00:00:05.000 --> 00:00:06.000\nYes\nso\n\n3\n00:00:07.000 --> 00:00:08.000\nbye\n'
     )
     assert said(transcript) == [("Ana Gil", "Hello: hi"), ("Ben", "Yes so"), (UNKNOWN_SPEAKER, "bye")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jonas Weber (Acme Corp, Senior Account Executive)",
+        "Dr. Jürgen Graf Schmidt-Rottluff (Regional Sales, EMEA) [he/him]",
+        "Conference Room 3B - Berlin Office Second Floor",
+    ],
+)
+def test_a_long_name_is_a_speaker_of_its_own(name):
+    lines = ["Marta Ruiz: How did it go?", f"{name}: Badly.", "Marta Ruiz: Tell me.", f"{name}: They left."]
+    cues = "".join(f"00:00:0{i}.000 --> 00:00:0{i + 1}.000\n{line}\n\n" for i, line in enumerate(lines))
+    transcript = read_bytes(f"WEBVTT\n\n{cues}".encode(), "call.vtt")
+    assert [(unit.speaker, unit.text) for unit in transcript.units][1::2] == [(name, "Badly."), (name, "They left.")]

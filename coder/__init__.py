@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coder.samples import sample_calls
     from coder.timecode import format_timecode
     from coder.training import train_model
-    from coder.transcript import Transcript
+    from coder.transcript import UNKNOWN_SPEAKER, Transcript
 
 __version__ = version("call-review-coder")
 
@@ -33,6 +33,7 @@ _HOME_OF = {
     "Measure": "coder.measures",
     "Review": "coder.review",
     "Transcript": "coder.transcript",
+    "UNKNOWN_SPEAKER": "coder.transcript",
     "code_call": "coder.pipeline",
     "evaluate_model": "coder.evaluation",
     "format_timecode": "coder.timecode",
@@ -54,6 +55,7 @@ __all__ = [
     "Measure",
     "Review",
     "Transcript",
+    "UNKNOWN_SPEAKER",
     "code_call",
     "evaluate_model",
     "format_timecode",

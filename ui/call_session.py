@@ -11,7 +11,7 @@ import streamlit as st
 from coder import CoderError, Review, Transcript, code_call, read_bytes, read_transcript, sample_calls
 from ui.cached import default_model
 from ui.keys import Key
-from ui.view import manager_of
+from ui.lead import manager_of
 
 
 def samples() -> dict[str, Path]:

@@ -8,20 +8,22 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from coder import DEFINITIONS, Measure, Review, format_timecode, format_title, load_codebook, percent_sure
-from ui.figures import SPACE, amount, counted, figure_of, listed, number
+from coder import (
+    DEFINITIONS,
+    Measure,
+    Review,
+    format_timecode,
+    format_title,
+    load_codebook,
+)
+from ui.figures import amount, counted, figure_of, number
+from ui.lead import lead_note, named_speakers
 
 SIDES = ("manager", "rep")
 ROLES = (*SIDES, "guest")
 HEADLINES = ("talk_share", "questions_to_directives", "ask_and_listen_index")
 SMALLER = ("longest_stretch", "open_share_of_questions", "reflections_to_questions")
 APART = ("clarify", "inspect", "steer")
-
-# What the readers call a speaker whom the file does not name.
-UNKNOWN_SPEAKER = "Unknown speaker"
-
-# Under this the tool asks rather than supposes.
-HARDLY_SURE_BELOW = 0.6
 
 REP_CAVEAT = "The rep’s codes are less certain for questions and directives: few were in the training calls."
 CAVEAT_ON = ("questions_to_directives", "open_share_of_questions", "reflections_to_questions")
@@ -81,51 +83,6 @@ def coding_note(review: Review) -> dict[str, str]:
     else:
         status = f"Machine-coded, {number(reviewed)} of {number(total)} reviewed by a person"
     return {"status": status, "model": f"model {review.model_name} {review.model_version}"}
-
-
-def lead_note(review: Review) -> dict[str, Any]:
-    """Who counts as manager and why; ``asks`` where the tool only supposes it."""
-    leaders = [speaker.name for speaker in review.speakers_in("manager")]
-    says = {"file": "The file says that ", "named": "You said that "}.get(review.roles_from)
-    if says:
-        after = " leads this call." if len(leaders) == 1 else " lead this call."
-        return {"name": listed(leaders), "before": says, "after": after, "asks": False}
-    if review.proposal is None:
-        return {"asks": True, **_nobody_to_compare(review)}
-    return {"name": listed(leaders), "asks": True, **_proposal_words(review.proposal)}
-
-
-def named_speakers(review: Review) -> list[str]:
-    """Speakers whose name the file gives."""
-    return [speaker.name for speaker in review.speakers if speaker.name != UNKNOWN_SPEAKER]
-
-
-def _nobody_to_compare(review: Review) -> dict[str, str]:
-    named = named_speakers(review)
-    if not named:
-        plainly = (
-            "No line of this file says who speaks, so nobody’s share can be told. "
-            "Export it with speaker names, or put “Name:” before each turn."
-        )
-        return {"before": plainly, "name": "", "after": ""}
-    if len(review.speakers) == 1:
-        after = " speaks in this call, so there is no share of talk to tell."
-    else:
-        after = " is named in this file, so the other lines stand together as one unknown speaker."
-    return {"before": "Only ", "name": named[0], "after": f"{after} If this is the manager, say so above."}
-
-
-def _proposal_words(proposal: Any) -> dict[str, str]:
-    grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
-    sure = f"{percent_sure(proposal.probability)}{SPACE}% sure{grounds}"
-    if proposal.probability < HARDLY_SURE_BELOW:
-        return {"before": "It is not clear who leads this call. Perhaps ", "after": f" ({sure}). Choose above."}
-    return {"before": "Looks like ", "after": f" leads this call ({sure}). Right? If not, change it above."}
-
-
-def manager_of(review: Review) -> str:
-    """The first manager's name; "" if nobody has the role."""
-    return next((speaker.name for speaker in review.speakers_in("manager")), "")
 
 
 def side_title(review: Review, role: str) -> str:

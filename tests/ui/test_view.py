@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from coder import Measure, measure_call, transcript
+from coder import UNKNOWN_SPEAKER, Measure, measure_call
 from coder.reports import wording
 from coder.review import Review, RoleProposal
 from coder.transcript import Skipped
 from ui.call_view import BINS, call_view, codes_explained
 from ui.codebook_view import codebook_view
 from ui.figures import DASH, percent
-from ui.view import ROLES, UNKNOWN_SPEAKER, lead_note, side_label, side_title, summary_view
+from ui.lead import lead_note
+from ui.view import ROLES, side_label, side_title, summary_view
 
 
 def summarise(review: Review) -> dict:
@@ -160,7 +161,6 @@ def test_one_name_among_unnamed_lines_is_said_to_be_the_only_one(make_review):
 def test_a_file_without_names_is_told_how_to_get_them(make_review):
     review = make_review([(UNKNOWN_SPEAKER, "inform", "Hi.")], {UNKNOWN_SPEAKER: "rep"}, proposal=None)
     note = lead_note(review)
-    assert UNKNOWN_SPEAKER == transcript.UNKNOWN_SPEAKER
     assert note["before"].startswith("No line of this file says who speaks")
     assert note["name"] == ""
     assert side_title(review, "rep") == "Whole call"

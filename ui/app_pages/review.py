@@ -15,13 +15,14 @@ from ui.call_session import (
 )
 from ui.call_view import call_view
 from ui.keys import Key
-from ui.view import ROLES, manager_of, named_speakers, summary_view
+from ui.lead import manager_of, named_speakers
+from ui.view import ROLES, summary_view
 from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
 
 EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
 UPLOAD_HELP = (
-    "WebVTT as Zoom and Teams write it, SRT, “Name: text” lines, CSV or TSV with a speaker and a text column, "
-    "or the codebook’s JSON Lines. The file stays on this machine."
+    "What your meeting tool exports: VTT, SRT, docx, plain text with names, JSON, CSV or Excel, and some sixty forms "
+    "more. The file stays on this machine."
 )
 NOT_FOR = (
     "These codes come from a machine that is often wrong about a single sentence. Use them to look again at your "

@@ -56,8 +56,8 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             "",
             *_comparison(scores),
             "",
-            f"With manager and rep taken for each other, {100 * scores['same_code_after_swap']:.0f} % of the "
-            "utterances keep their code.",
+            "With manager and rep taken for each other, a share of "
+            f"{_two(scores['same_code_after_swap'])} of the utterances keeps its code.",
             "",
             _ceiling(scores["second_coder"]) + " No call was set apart as a frozen test.",
             "",

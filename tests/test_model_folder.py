@@ -199,7 +199,7 @@ def test_a_model_of_format_1_still_loads_and_codes(tmp_path: Path) -> None:
         ("Okay.", "social"),
         ("They went quiet after the demo.", "inform"),
     ]
-    assert [u.confidence for u in review.utterances] == pytest.approx([0.324, 0.288, 0.381], abs=0.01)
+    assert [u.confidence for u in review.utterances] == pytest.approx([0.374, 0.342, 0.370], abs=0.01)
 
 
 def test_the_frozen_model_is_as_it_was_frozen() -> None:

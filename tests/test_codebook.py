@@ -60,9 +60,12 @@ def test_listening_is_named_for_people() -> None:
     assert names["listen"] == "Open question / listening"
 
 
-@pytest.mark.skipif(not Path("/work/shared/codebook/CODEBOOK.md").exists(), reason="the project's codebook is not here")
+@pytest.mark.skipif(
+    not (REPOSITORY.parent / "shared" / "codebook" / "CODEBOOK.md").exists(),
+    reason="the project's codebook is not here",
+)
 def test_every_id_of_the_written_codebook_is_here() -> None:
-    written = Path("/work/shared/codebook/CODEBOOK.md").read_text(encoding="utf-8")
+    written = (REPOSITORY.parent / "shared" / "codebook" / "CODEBOOK.md").read_text(encoding="utf-8")
     codebook = load_codebook()
     rows = re.findall(r"^\| `(\w+)` \|", written, re.MULTILINE)
     lenses = re.findall(r"`(\w+)`: ", written)

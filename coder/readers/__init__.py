@@ -14,6 +14,9 @@ __all__ = ["MAX_BYTES", "MAX_WORDS", "all_formats", "format_title", "read_bytes"
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_WORDS = 150_000
+MAX_SPEAKERS = 500
+# Scripts without spaces put a whole turn into one "word".
+MAX_WORD = 20_000
 # With times, names and codes a file may have several times the words that it has speech.
 _MAX_TOKENS = 8 * MAX_WORDS
 
@@ -59,10 +62,24 @@ def read_bytes(data: bytes, source: str) -> Transcript:
         raise _too_long(source, n_tokens)
     form = detect_format(content, source)
     transcript = form.read(content.shaped(form.shape), source)
+    _check_bounds(transcript)
+    return transcript
+
+
+def _check_bounds(transcript: Transcript) -> None:
     n_words = sum(count_words(unit.text) for unit in transcript.units)
     if n_words > MAX_WORDS:
-        raise _too_long(source, n_words)
-    return transcript
+        raise _too_long(transcript.source, n_words)
+    longest = max((len(token) for unit in transcript.units for token in unit.text.split()), default=0)
+    n_speakers = len(transcript.speakers)
+    for what, found, most in (("characters in one word", longest, MAX_WORD), ("speakers", n_speakers, MAX_SPEAKERS)):
+        if found > most:
+            raise TranscriptError(
+                transcript.source,
+                expected=f"at most {most:,} {what}",
+                found=f"{found:,}",
+                next_step="Check that the file holds one call, as the meeting tool wrote it.",
+            )
 
 
 def _read_text(data: bytes, source: str) -> str:

@@ -47,13 +47,13 @@ def _rate(form: Format, content: Content, source: str) -> float:
 
 
 def _unknown_form(content: Content, source: str) -> TranscriptError:
-    titles = "; ".join(form.title for form in all_formats())
     if not content.text:
         return refuse_binary(source, name_binary(content.data) or "a packed file")
     n_lines = sum(1 for line in content.text.split("\n") if line.strip())
     return TranscriptError(
         source,
-        expected=f"a transcript in one of these forms: {titles}",
+        expected=f"a transcript in one of the {len(all_formats())} forms that are read",
         found=f"text in none of them (lines: {n_lines:,})",
-        next_step="Export the call as VTT or SRT, or write each turn as a line of its own, 'Name: text'.",
+        next_step="Export the call as VTT or SRT, or write each turn as a line of its own, 'Name: text'. "
+        "The forms are listed by: coder read",
     )

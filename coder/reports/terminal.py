@@ -48,7 +48,7 @@ def _heading(review: Review) -> str:
     if review.roles_from == "proposed" and review.proposal:
         lines.append('If that is wrong, name the manager: --manager "NAME"')
     if review.skipped:
-        lines.append(f"Noted while reading the file: {len(review.skipped)}. See them with --format json.")
+        lines.append(f"Noted while reading the file: {len(review.skipped)}. See them with: coder read FILE --explain")
     return "\n".join(lines)
 
 

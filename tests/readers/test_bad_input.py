@@ -300,3 +300,14 @@ def test_a_path_may_be_text(tmp_path):
     path.write_text("Ana: Hi.\nBen: Yes.")
     transcript = read_transcript(str(path))
     assert (transcript.call, transcript.source) == ("Monday 1-1", "Monday 1-1.txt")
+
+
+def test_a_gigantic_word_is_refused():
+    with pytest.raises(TranscriptError, match="20,000 characters in one word"):
+        read_bytes(f"Ana: Hi.\nBen: {'a' * 30_000}\n".encode(), "call.txt")
+
+
+def test_a_crowd_is_no_call():
+    rows = "".join(f"Speaker {number},Hello there.\n" for number in range(501))
+    with pytest.raises(TranscriptError, match="500 speakers"):
+        read_bytes(f"speaker,text\n{rows}".encode(), "call.csv")

@@ -147,10 +147,10 @@ def test_a_turn_without_text_is_noted():
     assert [(note.where, note.reason) for note in transcript.skipped] == [("line 2", "no text")]
 
 
-def test_prose_is_refused_with_a_list_of_formats():
+def test_prose_is_refused_with_what_to_do():
     with pytest.raises(TranscriptError) as caught:
         read("We met on Tuesday and they told us: no.\nThen we left the secret building.\n")
     assert caught.value.where == "call.txt"
-    for title in ("WebVTT", "SRT", "Name: ", "table", "JSON Lines"):
-        assert title in caught.value.expected
+    assert "forms that are read" in caught.value.expected
+    assert "coder read" in caught.value.next_step
     assert "secret" not in str(caught.value)

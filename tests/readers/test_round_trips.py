@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coder.readers import read_bytes
@@ -104,6 +104,8 @@ def test_composed_calls_are_read_back(compose, units):
 @settings(deadline=None, max_examples=60)
 @given(units=calls())
 def test_turns_of_plain_text_are_read_back_with_start_times(units):
+    # A backslash is Markdown's escape, and is read as one.
+    assume(not any("\\" in unit.text for unit in units))
     text = "\n".join(f"[{clock(unit.start_ms)}] {unit.speaker}: {unit.text}" for unit in units)
     transcript = read_bytes(text.encode(), "call.md")
     assert list(transcript.units) == [replace(unit, end_ms=None) for unit in units]

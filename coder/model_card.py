@@ -51,8 +51,8 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             "",
             f"{scores['folds']}-fold cross-validation; all calls of one author lie in one fold. "
             "Brackets: 95 % interval, calls resampled 1,000 times. Utterance boundaries and roles as labelled. "
-            f"C = {training['regularisation_c']:g} was chosen by such folds on the examples that ship with the "
-            "package, among 5, 10 and 30, where scores are flat.",
+            f"C = {training['regularisation_c']:g} was chosen among 5, 10 and 30 by such folds on an earlier form of "
+            "these features, where scores were flat, and not again.",
             "",
             *_comparison(scores),
             "",

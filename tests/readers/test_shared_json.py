@@ -1,15 +1,11 @@
 """Real JSON exports by other people, against facts counted by hand."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from coder.errors import TranscriptError
 from coder.readers import read_transcript
-from coder.transcript import UNKNOWN_SPEAKER, Transcript
+from tests.readers.manifest import FORMATS, describe, facts_of, list_rows, needs_formats
 
-FORMATS = Path(__file__).parents[2].parent / "shared" / "formats"
 READ_AS = {
     "json-assemblyai": "assemblyai",
     "json-aws-call-analytics": "aws_call_analytics",
@@ -62,45 +58,16 @@ DIFFERENCES = {
     },
 }
 
-pytestmark = pytest.mark.skipif(not FORMATS.is_dir(), reason=f"no folder of shared format files at {FORMATS}")
-
-
-def list_rows() -> list[dict[str, str]]:
-    if not FORMATS.is_dir():
-        return []
-    with (FORMATS / "manifest.tsv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file, delimiter="\t") if row["format"].startswith("json-")]
-
-
-def describe(transcript: Transcript) -> dict[str, object]:
-    """The facts of the manifest; units without a label of their own count as no speaker there."""
-    first, last = transcript.units[0], transcript.units[-1]
-    last_ms = last.end_ms if last.end_ms is not None else last.start_ms
-    return {
-        "n_speakers": len(set(transcript.speakers) - {UNKNOWN_SPEAKER}),
-        "n_units": len(transcript.units),
-        "first_speaker": "" if first.speaker == UNKNOWN_SPEAKER else first.speaker,
-        "first_6_words": first.text.split()[:6],
-        "last_timestamp_s": None if last_ms is None else last_ms / 1000,
-    }
+pytestmark = needs_formats
+ROWS = list_rows(lambda folder: folder.startswith("json-"))
 
 
 def expect(row: dict[str, str]) -> dict[str, object]:
-    facts: dict[str, object] = {
-        "n_speakers": int(row["n_speakers"]),
-        "n_units": int(row["n_units"]),
-        "first_speaker": row["first_speaker"],
-        "first_6_words": row["first_6_words"].split()[:6],
-        "last_timestamp_s": float(row["last_timestamp_s"]) if row["last_timestamp_s"] else None,
-    }
-    for fact, (here, _) in DIFFERENCES.get(row["file"], {}).items():
-        value = here.split() if fact == "first_6_words" else here
-        assert facts[fact] != value, "the difference is gone: take it off the list"
-        facts[fact] = value
-    return facts
+    found = DIFFERENCES.get(row["file"], {})
+    return facts_of(row, {fact: here.split() if fact == "first_6_words" else here for fact, (here, _) in found.items()})
 
 
-@pytest.mark.parametrize("row", list_rows(), ids=lambda row: row["file"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["file"])
 def test_facts_of_a_real_file(row):
     path = FORMATS / row["file"]
     if row["file"] in REFUSED:
@@ -113,5 +80,5 @@ def test_facts_of_a_real_file(row):
 
 
 def test_every_folder_is_covered():
-    assert {row["format"] for row in list_rows()} == set(READ_AS)
-    assert DIFFERENCES.keys() | REFUSED.keys() <= {row["file"] for row in list_rows()}
+    assert {row["format"] for row in ROWS} == set(READ_AS)
+    assert DIFFERENCES.keys() | REFUSED.keys() <= {row["file"] for row in ROWS}

@@ -1,16 +1,11 @@
 """Real office documents, tables and research formats by other people, against facts counted by hand."""
 
-import csv
-import re
-from pathlib import Path
-
 import pytest
 
 from coder.errors import TranscriptError
 from coder.readers import read_transcript
-from coder.transcript import UNKNOWN_SPEAKER, Transcript
+from tests.readers.manifest import FORMATS, describe, facts_of, list_rows, needs_formats
 
-FORMATS = Path(__file__).parents[2].parent / "shared" / "formats"
 FOLDERS = {
     "chat-cha": "talkbank_chat",
     "convokit": "json_lines",
@@ -63,49 +58,18 @@ DIFFERENCES = {
     ),
 }
 
-pytestmark = pytest.mark.skipif(not FORMATS.is_dir(), reason=f"no folder of shared format files at {FORMATS}")
-
-
-def list_rows() -> list[dict[str, str]]:
-    if not FORMATS.is_dir():
-        return []
-    with (FORMATS / "manifest.tsv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file, delimiter="\t") if row["format"] in FOLDERS]
-
-
-def describe(transcript: Transcript) -> dict[str, object]:
-    """The facts of the manifest; units without a speaker count as no speaker there."""
-    named = [speaker for speaker in transcript.speakers if speaker != UNKNOWN_SPEAKER]
-    first, last = transcript.units[0], transcript.units[-1]
-    last_ms = last.end_ms if last.end_ms is not None else last.start_ms
-    return {
-        "n_speakers": len(named),
-        "n_units": len(transcript.units),
-        "first_speaker": "" if first.speaker == UNKNOWN_SPEAKER else first.speaker,
-        "first_6_words": first.text.split()[:6],
-        "last_timestamp_s": None if last_ms is None else last_ms / 1000,
-    }
+pytestmark = needs_formats
+ROWS = list_rows(FOLDERS.__contains__)
 
 
 def expect(row: dict[str, str]) -> dict[str, object]:
-    """The facts that the manifest states; it names no words where it counts annotations of any kind."""
-    words = re.sub(r" \(after the label\)$", "", row["first_6_words"]).split()[:6]
-    facts: dict[str, object] = {
-        "n_speakers": int(row["n_speakers"]),
-        "n_units": int(row["n_units"]),
-        "first_speaker": row["first_speaker"],
-        "last_timestamp_s": float(row["last_timestamp_s"]) if row["last_timestamp_s"] else None,
-    }
-    if words:
-        facts["first_6_words"] = words
+    """The manifest names no words where it counts annotations of any kind."""
     changed, _ = DIFFERENCES.get(row["file"], ({}, ""))
-    assert all(facts.get(fact) != value for fact, value in changed.items()), (
-        "a difference is gone: take it off the list"
-    )
-    return facts | changed
+    facts = facts_of(row, changed)
+    return facts if row["first_6_words"] else {fact: value for fact, value in facts.items() if fact != "first_6_words"}
 
 
-@pytest.mark.parametrize("row", [row for row in list_rows() if row["file"] not in REFUSED], ids=lambda row: row["file"])
+@pytest.mark.parametrize("row", [row for row in ROWS if row["file"] not in REFUSED], ids=lambda row: row["file"])
 def test_facts_of_a_real_file(row):
     transcript = read_transcript(FORMATS / row["file"])
     assert transcript.format == FOLDERS[row["format"]]
@@ -122,6 +86,6 @@ def test_a_real_file_without_a_conversation_is_refused_with_the_reason(name):
 
 
 def test_every_file_is_accounted_for():
-    rows = list_rows()
+    rows = ROWS
     assert {row["format"] for row in rows} == set(FOLDERS)
     assert {row["file"] for row in rows} >= set(REFUSED) | set(DIFFERENCES)

@@ -1,15 +1,11 @@
 """Real text and caption exports by other people: how each is detected, and facts counted by hand."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from coder.errors import TranscriptError
 from coder.readers import read_transcript
-from coder.transcript import UNKNOWN_SPEAKER, Transcript
+from tests.readers.manifest import FORMATS, describe, facts_of, list_rows, needs_formats
 
-FORMATS = Path(__file__).parents[2].parent / "shared" / "formats"
 FOLDERS = {
     "html-noscribe": "noscribe_html",
     "md-bold-name": "name_text",
@@ -60,46 +56,16 @@ DIFFERENCES = {
     "vtt-youtube/3.vtt": {"n_units": (4, _ROLLING)},
 }
 
-pytestmark = pytest.mark.skipif(not FORMATS.is_dir(), reason=f"no folder of shared format files at {FORMATS}")
-
-
-def list_rows() -> list[dict[str, str]]:
-    if not FORMATS.is_dir():
-        return []
-    with (FORMATS / "manifest.tsv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file, delimiter="\t") if row["format"] in FOLDERS]
-
-
-def describe(transcript: Transcript) -> dict[str, object]:
-    """The facts of the manifest; chat where there is no speech; the unknown speaker counts as none."""
-    units = transcript.units or transcript.chat
-    named = {unit.speaker for unit in units} - {UNKNOWN_SPEAKER}
-    first, last = units[0], units[-1]
-    last_ms = last.end_ms if last.end_ms is not None else last.start_ms
-    return {
-        "n_speakers": len(named),
-        "n_units": len(units),
-        "first_speaker": "" if first.speaker == UNKNOWN_SPEAKER else first.speaker,
-        "first_6_words": first.text.split()[:6],
-        "last_timestamp_s": None if last_ms is None else last_ms / 1000,
-    }
+pytestmark = needs_formats
+ROWS = list_rows(FOLDERS.__contains__)
 
 
 def expect(row: dict[str, str]) -> dict[str, object]:
-    facts: dict[str, object] = {
-        "n_speakers": int(row["n_speakers"]),
-        "n_units": int(row["n_units"]),
-        "first_speaker": row["first_speaker"],
-        "first_6_words": row["first_6_words"].split()[:6],
-        "last_timestamp_s": float(row["last_timestamp_s"]) if row["last_timestamp_s"] else None,
-    }
-    for fact, (value, _) in DIFFERENCES.get(row["file"], {}).items():
-        assert facts[fact] != value, "the difference is gone: take it off the list"
-        facts[fact] = value
-    return facts
+    differences = {fact: value for fact, (value, _) in DIFFERENCES.get(row["file"], {}).items()}
+    return facts_of(row, differences)
 
 
-@pytest.mark.parametrize("row", list_rows(), ids=lambda row: row["file"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["file"])
 def test_facts_of_a_real_file(row):
     if row["n_units"] == "0":
         with pytest.raises(TranscriptError) as caught:
@@ -111,7 +77,7 @@ def test_facts_of_a_real_file(row):
     assert describe(transcript) == expect(row)
 
 
-@pytest.mark.parametrize("row", list_rows(), ids=lambda row: row["file"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["file"])
 def test_content_decides_and_not_the_name(row, tmp_path):
     if row["n_units"] == "0":
         return
@@ -124,4 +90,4 @@ def test_content_decides_and_not_the_name(row, tmp_path):
 
 
 def test_every_folder_has_files():
-    assert {row["format"] for row in list_rows()} == set(FOLDERS)
+    assert {row["format"] for row in ROWS} == set(FOLDERS)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from coder.errors import TranscriptError
-from coder.readers.binary import has_control_bytes, is_packed, name_binary, refuse_binary
-from coder.readers.cleaning import clean_text
+from coder.readers.containers.binary import has_control_bytes, is_packed, name_binary, refuse_binary
+from coder.readers.containers.decoding import decode, guess_utf16, has_bom
 from coder.readers.content import Content
-from coder.readers.decoding import decode, guess_utf16, has_bom
 from coder.readers.detection import all_formats, detect_format, format_title
+from coder.readers.text.cleaning import clean_text
 from coder.transcript import Transcript, count_words
 
 __all__ = ["MAX_BYTES", "MAX_WORDS", "all_formats", "format_title", "read_bytes", "read_transcript"]

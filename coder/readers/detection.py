@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from coder.errors import TranscriptError
 from coder.readers import formats
-from coder.readers.binary import name_binary, refuse_binary
+from coder.readers.containers.binary import name_binary, refuse_binary
 from coder.readers.content import Content
 from coder.readers.format import Format
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from coder.errors import TranscriptError
-from coder.readers.cleaning import clean_name, clean_text
+from coder.readers.text.cleaning import clean_name, clean_text
 from coder.timecode import format_timecode
 from coder.transcript import UNKNOWN_SPEAKER, Skipped, Transcript, Unit
 

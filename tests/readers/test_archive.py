@@ -8,8 +8,9 @@ import pytest
 from packed import make_bare_docx, make_docx, make_xlsx, pack
 
 from coder.errors import TranscriptError
-from coder.readers import archive, read_bytes
-from coder.readers.archive import MAX_MEMBERS, MAX_UNPACKED_BYTES, list_members, open_archive
+from coder.readers import read_bytes
+from coder.readers.containers import archive
+from coder.readers.containers.archive import MAX_MEMBERS, MAX_UNPACKED_BYTES, list_members, open_archive
 
 KIND = "a Word document (docx)"
 SPEECH = "<w:p><w:r><w:t>Ana: Hi.</w:t></w:r></w:p><w:p><w:r><w:t>Ben: Yes.</w:t></w:r></w:p>"

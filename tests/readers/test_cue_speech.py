@@ -1,8 +1,8 @@
 import pytest
 
 from coder.readers import read_bytes
-from coder.readers.cue_speech import share_time
-from coder.readers.overlaps import split_overlaps
+from coder.readers.captions.cue_speech import share_time
+from coder.readers.captions.overlaps import split_overlaps
 from coder.transcript import UNKNOWN_SPEAKER
 
 

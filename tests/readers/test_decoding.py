@@ -3,7 +3,7 @@ import codecs
 import pytest
 
 from coder.readers import read_bytes
-from coder.readers.decoding import decode
+from coder.readers.containers.decoding import decode
 
 TEXT = "Zoë: Grüße – “naïve” 你好, так.\nBen: Ja.\n"
 

@@ -7,7 +7,7 @@ from packed import make_bare_docx, make_docx, pack, reasons_of, rows_of
 
 from coder.errors import TranscriptError
 from coder.readers import read_bytes
-from coder.readers.word_document import list_paragraphs
+from coder.readers.containers.word_document import list_paragraphs
 from coder.transcript import UNKNOWN_SPEAKER
 
 CUES = ("0:0:0.0 --> 0:0:1.510\nAna Gil\nOK. Yeah.", "0:0:3.270 --> 0:1:4.250\nBen Ode\nUmm.\nNo.", "")

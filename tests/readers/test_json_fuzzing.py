@@ -10,7 +10,7 @@ from json_reading import read
 
 from coder.errors import TranscriptError
 from coder.readers.detection import all_formats
-from coder.readers.json_tree import walk
+from coder.readers.json.tree import walk
 
 FORMS = [form for form in all_formats() if form.shape == "json"]
 SAMPLES = [

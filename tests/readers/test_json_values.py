@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from coder.readers.json_values import MILLISECONDS, SECONDS, TICKS, label_of, parse_time, scale_of, text_of
+from coder.readers.json.values import MILLISECONDS, SECONDS, TICKS, label_of, parse_time, scale_of, text_of
 
 
 @pytest.mark.parametrize(

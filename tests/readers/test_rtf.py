@@ -2,7 +2,7 @@ import pytest
 
 from coder.errors import TranscriptError
 from coder.readers import read_bytes
-from coder.readers.rtf_text import show_rtf
+from coder.readers.containers.rtf_text import show_rtf
 
 RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil Arial;}{\f1\fnil\fcharset204 Arial;}}
 {\info{\title Ana: no}{\author Cy}}{\*\generator Word: x;}{\header Page: 1}

@@ -3,7 +3,7 @@ from packed import reasons_of, rows_of
 
 from coder.errors import TranscriptError
 from coder.readers import read_bytes
-from coder.readers.chat_codes import find_times, strip_codes
+from coder.readers.research.chat_codes import find_times, strip_codes
 
 HEAD = "@UTF8\n@Begin\n@Languages:\teng\n@Participants:\tCHI Adam_Gil Target_Child, MOT Mother, PAR0 Participant\n"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from coder.readers.tiers import parse_tier_name
+from coder.readers.research.tiers import parse_tier_name
 
 
 @pytest.mark.parametrize(

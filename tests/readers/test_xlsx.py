@@ -6,7 +6,8 @@ import pytest
 from packed import make_xlsx, pack, reasons_of, rows_of
 
 from coder.errors import TranscriptError
-from coder.readers import read_bytes, workbook
+from coder.readers import read_bytes
+from coder.readers.containers import workbook
 
 ROWS = [["Speaker", "Text", "Start"], ["Ana", "How did it go?", 1.5], ["Ben", "They went quiet.", 62]]
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft, no_speech, read_entries, to_words
-from coder.readers.json_tree import find_error, find_node, has_entries
-from coder.readers.json_values import MILLISECONDS
-from coder.readers.words import add_words
+from coder.readers.json.entries import Layout, add_entries, new_draft, no_speech, read_entries, to_words
+from coder.readers.json.tree import find_error, find_node, has_entries
+from coder.readers.json.values import MILLISECONDS
+from coder.readers.json.words import add_words
 from coder.transcript import Transcript
 
 _LAYOUT = Layout(scale=MILLISECONDS)

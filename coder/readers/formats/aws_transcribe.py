@@ -6,10 +6,10 @@ from typing import Any
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft
-from coder.readers.json_tree import dig, find_node, has_entries, objects
-from coder.readers.json_values import label_of, parse_time, text_of
-from coder.readers.words import Word, add_tracks, add_words, join_words
+from coder.readers.json.entries import Layout, add_entries, new_draft
+from coder.readers.json.tree import dig, find_node, has_entries, objects
+from coder.readers.json.values import label_of, parse_time, text_of
+from coder.readers.json.words import Word, add_tracks, add_words, join_words
 from coder.transcript import Transcript
 
 _AUDIO_SEGMENT = Layout(

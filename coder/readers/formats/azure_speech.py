@@ -3,9 +3,9 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft
-from coder.readers.json_tree import dig, find_node, has_entries, objects
-from coder.readers.json_values import TICKS
+from coder.readers.json.entries import Layout, add_entries, new_draft
+from coder.readers.json.tree import dig, find_node, has_entries, objects
+from coder.readers.json.values import TICKS
 from coder.transcript import Transcript
 
 _TEXT = ("nBest.0.display", "NBest.0.Display", "DisplayText", "displayText", "text", "nBest.0.lexical", "Text")

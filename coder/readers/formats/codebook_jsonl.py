@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coder.errors import TranscriptError
-from coder.readers.calls import check_one_call
-from coder.readers.cleaning import clean_name, clean_text
-from coder.readers.codebook_lines import NEEDED, Line, parse_lines, read_time
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
+from coder.readers.research.calls import check_one_call
+from coder.readers.research.codebook_lines import NEEDED, Line, parse_lines, read_time
+from coder.readers.text.cleaning import clean_name, clean_text
 from coder.transcript import ROLES, Role, Transcript, Unit, Utterance
 
 _TYPICAL = frozenset(("call", "index", "turn", "role", "code", "start_ms", "end_ms", "lenses", "signals"))

@@ -2,11 +2,11 @@
 
 import re
 
-from coder.readers.calls import check_one_call
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.timed_lines import NUMBER, add_timed_words, list_lines, rate_lines
-from coder.readers.words import Word
+from coder.readers.json.words import Word
+from coder.readers.research.calls import check_one_call
+from coder.readers.research.line_entries import NUMBER, add_timed_words, list_lines, rate_lines
 from coder.timecode import parse_timecode
 from coder.transcript import Transcript
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft, read_entries, to_words
-from coder.readers.json_tree import dig, find_node, has_entries, objects
-from coder.readers.words import add_tracks
+from coder.readers.json.entries import Layout, add_entries, new_draft, read_entries, to_words
+from coder.readers.json.tree import dig, find_node, has_entries, objects
+from coder.readers.json.words import add_tracks
 from coder.transcript import Transcript
 
 _UTTERANCE = Layout(text=("transcript",), channel=("channel",))

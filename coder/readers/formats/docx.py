@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coder.readers.archive import list_members
-from coder.readers.binary import DOCX, name_binary
+from coder.readers.containers.archive import list_members
+from coder.readers.containers.binary import DOCX, name_binary
+from coder.readers.containers.word_document import Paragraph, list_paragraphs
 from coder.readers.content import Content
-from coder.readers.document_speech import add_paragraphs
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.rows import Header, Row, choose_header
-from coder.readers.utterance_rows import add_rows
-from coder.readers.word_document import Paragraph, list_paragraphs
+from coder.readers.tables.rows import Header, Row, choose_header
+from coder.readers.tables.utterance_rows import add_rows
+from coder.readers.text.document_speech import add_paragraphs
 from coder.transcript import Transcript
 
 

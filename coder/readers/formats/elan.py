@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.tiers import Span, Tier, add_speech, parse_tier_name
+from coder.readers.research.tiers import Span, Tier, add_speech, parse_tier_name
 from coder.transcript import Transcript
 
 _ROOT = "ANNOTATION_DOCUMENT"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from coder.errors import TranscriptError
-from coder.readers.columns import normalize_header
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.rows import parse_rows, split_rows
-from coder.readers.tiers import Span, Tier, add_speech
+from coder.readers.research.tiers import Span, Tier, add_speech
+from coder.readers.tables.columns import normalize_header
+from coder.readers.tables.rows import parse_rows, split_rows
 from coder.timecode import parse_timecode
 from coder.transcript import Transcript
 

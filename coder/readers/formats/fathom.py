@@ -2,10 +2,10 @@
 
 import re
 
-from coder.readers.boilerplate import name_boilerplate
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.headed_turns import NAME, TIME, find_heads, rate_heads, read_heads
+from coder.readers.text.boilerplate import name_boilerplate
+from coder.readers.text.headed_turns import NAME, TIME, find_heads, rate_heads, read_heads
 from coder.transcript import Transcript
 
 _HEAD = re.compile(rf"[\[(]?{TIME}[\])]?(?:\s*[-–—|]\s*|\s+){NAME}:?")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft, no_speech
-from coder.readers.json_tree import find_entries, find_node, list_names
+from coder.readers.json.entries import Layout, add_entries, new_draft, no_speech
+from coder.readers.json.tree import find_entries, find_node, list_names
 from coder.transcript import Transcript
 
 _TEXT = ("text", "raw_text", "sentence")

@@ -7,11 +7,11 @@ from typing import Any
 from coder.errors import TranscriptError
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.json_entries import Entry, new_draft, no_speech, place_in_time, read_entries, to_words
-from coder.readers.json_guess import Found, find_transcript, with_scale
-from coder.readers.json_tree import find_error, list_names
-from coder.readers.json_values import is_punctuation, label_of
-from coder.readers.words import Word, add_words
+from coder.readers.json.entries import Entry, new_draft, no_speech, place_in_time, read_entries, to_words
+from coder.readers.json.guess import Found, find_transcript, with_scale
+from coder.readers.json.tree import find_error, list_names
+from coder.readers.json.values import is_punctuation, label_of
+from coder.readers.json.words import Word, add_words
 from coder.transcript import Transcript, count_words
 
 _SILENT_ROLES = frozenset(

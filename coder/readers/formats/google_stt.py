@@ -4,9 +4,9 @@ from typing import Any
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.json_entries import Entry, Layout, new_draft, read_entries, to_words
-from coder.readers.json_tree import dig, find_node, has_entries, objects
-from coder.readers.words import add_words
+from coder.readers.json.entries import Entry, Layout, new_draft, read_entries, to_words
+from coder.readers.json.tree import dig, find_node, has_entries, objects
+from coder.readers.json.words import add_words
 from coder.transcript import Transcript
 
 _TIMES = (

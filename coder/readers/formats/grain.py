@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import find_node, objects
-from coder.readers.json_values import MILLISECONDS
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import find_node, objects
+from coder.readers.json.values import MILLISECONDS
 
 _KEYS = frozenset(("participant_id", "speaker", "start", "end", "text"))
 

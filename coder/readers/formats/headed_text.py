@@ -4,8 +4,8 @@ import re
 
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.headed_turns import NAME, TIME, rate_heads, read_heads
-from coder.readers.speaker_prefix import Prefix, find_speakers, looks_like_name
+from coder.readers.text.headed_turns import NAME, TIME, rate_heads, read_heads
+from coder.readers.text.speaker_prefix import Prefix, find_speakers, looks_like_name
 from coder.transcript import Transcript
 
 _TWO_LINES = re.compile(rf"^[ \t]*{NAME}[ \t]*\n[ \t]*{TIME}[ \t]*$", re.MULTILINE)

@@ -2,9 +2,9 @@
 
 import re
 
+from coder.readers.containers.html_text import show_html
+from coder.readers.containers.unpacked import read_unpacked
 from coder.readers.format import Format
-from coder.readers.html_text import show_html
-from coder.readers.unpacked import read_unpacked
 from coder.transcript import Transcript
 
 _PAGE = re.compile(

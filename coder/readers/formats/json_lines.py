@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coder.errors import TranscriptError
-from coder.readers.columns import Columns
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.utterance_rows import add_rows, require_columns, tabulate
+from coder.readers.tables.columns import Columns
+from coder.readers.tables.utterance_rows import add_rows, require_columns, tabulate
 from coder.transcript import Transcript
 
 _LINES_JUDGED = 20

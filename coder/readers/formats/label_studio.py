@@ -6,7 +6,7 @@ from typing import Any
 from coder.errors import TranscriptError
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.utterance_rows import add_rows, require_columns, tabulate
+from coder.readers.tables.utterance_rows import add_rows, require_columns, tabulate
 from coder.transcript import Transcript
 
 _MARKS = frozenset(("annotations", "completions", "predictions", "annotation_id", "annotator", "lead_time"))

@@ -1,8 +1,8 @@
 """MeetGeek transcripts: sentences with the calendar time at which they begin."""
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import find_list
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import find_list
 
 _LAYOUT = Layout(text=("transcript",), start=("timestamp",), end=())
 

@@ -2,7 +2,7 @@
 
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.named_turns import rate_named, read_named
+from coder.readers.text.named_turns import rate_named, read_named
 from coder.transcript import Transcript
 
 

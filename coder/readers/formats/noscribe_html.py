@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from coder.readers.cleaning import clean_text
+from coder.readers.captions.overlaps import MARK
+from coder.readers.containers.html_text import MildParser
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.html_text import MildParser
-from coder.readers.overlaps import MARK
+from coder.readers.text.cleaning import clean_text
 from coder.transcript import Transcript
 
 _NAME = re.compile(r"ts_(\d{1,12})_(\d{1,12})_(.{0,100})")

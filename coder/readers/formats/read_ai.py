@@ -1,8 +1,8 @@
 """Read.ai reports: blocks of one speaker, with calendar times."""
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import find_list
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import find_list
 
 _LAYOUT = Layout(("words", "text"), ("speaker.name", "speaker"), (), ("start_time",), ("end_time",))
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft
-from coder.readers.json_tree import dig, find_node, has_entries
+from coder.readers.json.entries import Layout, add_entries, new_draft
+from coder.readers.json.tree import dig, find_node, has_entries
 from coder.transcript import Transcript
 
 _LAYOUT = Layout(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft
-from coder.readers.json_tree import find_entries, find_node
-from coder.readers.role_lines import split_roles
+from coder.readers.json.entries import Layout, add_entries, new_draft
+from coder.readers.json.tree import find_entries, find_node
+from coder.readers.text.role_lines import split_roles
 from coder.transcript import Transcript
 
 _LAYOUT = Layout(text=("content",), speaker=("role",), start=("words.0.start",), end=("words.-1.end",))

@@ -1,8 +1,8 @@
 """Rich text (RTF), as Rev and word processors save a transcript: its text is read as any text is."""
 
+from coder.readers.containers.rtf_text import show_rtf
+from coder.readers.containers.unpacked import read_unpacked
 from coder.readers.format import Format
-from coder.readers.rtf_text import show_rtf
-from coder.readers.unpacked import read_unpacked
 from coder.transcript import Transcript
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.errors import TranscriptError
-from coder.readers.calls import check_one_call
-from coder.readers.cleaning import clean_name
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.timed_lines import NUMBER, add_timed_words, list_lines, rate_lines
-from coder.readers.words import Word
+from coder.readers.json.words import Word
+from coder.readers.research.calls import check_one_call
+from coder.readers.research.line_entries import NUMBER, add_timed_words, list_lines, rate_lines
+from coder.readers.text.cleaning import clean_name
 from coder.timecode import parse_timecode
 from coder.transcript import Transcript
 

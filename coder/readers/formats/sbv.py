@@ -2,8 +2,8 @@
 
 import re
 
-from coder.readers.cue_speech import add_cues
-from coder.readers.cues import split_cues
+from coder.readers.captions.cue_speech import add_cues
+from coder.readers.captions.cues import split_cues
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
 from coder.transcript import Transcript

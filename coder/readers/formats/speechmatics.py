@@ -6,10 +6,10 @@ from typing import Any
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.json_entries import new_draft
-from coder.readers.json_tree import dig, find_node, has_entries
-from coder.readers.json_values import label_of, parse_time, text_of
-from coder.readers.words import Word, add_tracks
+from coder.readers.json.entries import new_draft
+from coder.readers.json.tree import dig, find_node, has_entries
+from coder.readers.json.values import label_of, parse_time, text_of
+from coder.readers.json.words import Word, add_tracks
 from coder.transcript import Transcript
 
 _SPOKEN = ("word", "punctuation", "entity")

@@ -3,10 +3,10 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Entry, Layout, new_draft, read_entries
-from coder.readers.json_tree import find_node, has_entries
-from coder.readers.json_values import is_punctuation
-from coder.readers.words import Word, join_words
+from coder.readers.json.entries import Entry, Layout, new_draft, read_entries
+from coder.readers.json.tree import find_node, has_entries
+from coder.readers.json.values import is_punctuation
+from coder.readers.json.words import Word, join_words
 from coder.transcript import Transcript
 
 _SPEAKER = Layout(text=("name",), start=("time",), end=(), duration=("duration",))

@@ -1,7 +1,7 @@
 """SubRip captions, numbered or not, with or without speakers in the text."""
 
-from coder.readers.cue_speech import add_cues
-from coder.readers.cues import count_timings, split_cues
+from coder.readers.captions.cue_speech import add_cues
+from coder.readers.captions.cues import count_timings, split_cues
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
 from coder.transcript import Transcript

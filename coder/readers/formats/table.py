@@ -2,8 +2,8 @@
 
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.rows import find_header, split_rows
-from coder.readers.utterance_rows import add_rows, rate_header, require_columns
+from coder.readers.tables.rows import find_header, split_rows
+from coder.readers.tables.utterance_rows import add_rows, rate_header, require_columns
 from coder.transcript import Transcript
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coder.readers.chat_codes import find_times, strip_codes
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
+from coder.readers.research.chat_codes import find_times, strip_codes
 from coder.transcript import Transcript
 
 _BEGIN = re.compile(r"(?:@UTF8\b.*\n)?(?:@\w+.*\n)*?@Begin\s*$", re.MULTILINE)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import find_node, has_entries
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import find_node, has_entries
 
 _LAYOUT = Layout(
     text=("text", "spokenText"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from coder.readers.cue_speech import keep_speech
-from coder.readers.cues import Cue, split_cues
+from coder.readers.captions.cue_speech import keep_speech
+from coder.readers.captions.cues import Cue, split_cues
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.speaker_prefix import Prefix, find_speakers, is_label, looks_like_name
+from coder.readers.text.speaker_prefix import Prefix, find_speakers, is_label, looks_like_name
 from coder.transcript import UNKNOWN_SPEAKER, Transcript
 
 _NAMED_SHARE = 0.8

@@ -6,7 +6,7 @@ from typing import Any
 
 from coder.readers.format import Format
 from coder.readers.formats import name_text, srt, webvtt
-from coder.readers.json_tree import walk
+from coder.readers.json.tree import walk
 from coder.transcript import Transcript
 
 _INNER = (webvtt.FORMAT, srt.FORMAT, name_text.FORMAT)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from coder.errors import TranscriptError
-from coder.readers.cleaning import clean_name, clean_text
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.tiers import Span, Tier, add_speech
+from coder.readers.research.tiers import Span, Tier, add_speech
+from coder.readers.text.cleaning import clean_name, clean_text
 from coder.transcript import Transcript
 
 _HEAD = re.compile(r'\s*(?:File type\s*=\s*)?"ooTextFile(?: short)?"\s+(?:Object class\s*=\s*)?"TextGrid"')

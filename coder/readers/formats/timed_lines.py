@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from coder.readers.boilerplate import count_front_matter
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
+from coder.readers.text.boilerplate import count_front_matter
 from coder.timecode import parse_timecode
 from coder.transcript import UNKNOWN_SPEAKER, Transcript
 

@@ -1,8 +1,8 @@
 """tl;dv transcripts, as its API gives them."""
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import dig, find_entries
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import dig, find_entries
 
 _LAYOUT = Layout(start=("startTime",), end=("endTime",))
 

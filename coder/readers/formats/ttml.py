@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from coder.readers.cleaning import clean_text
-from coder.readers.cue_speech import add_cues, add_parts
-from coder.readers.cues import Cue
+from coder.readers.captions.cue_speech import add_cues, add_parts
+from coder.readers.captions.cues import Cue
+from coder.readers.captions.ttml_times import Clock, attribute, find_clock, find_offset, local_name, read_times
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.ttml_times import Clock, attribute, find_clock, find_offset, local_name, read_times
+from coder.readers.text.cleaning import clean_text
 from coder.transcript import UNKNOWN_SPEAKER, Transcript
 
 

@@ -1,8 +1,8 @@
 """Vexa transcripts: segments whose times are seconds, of the recording or of the calendar."""
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import dig, find_entries, find_list
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import dig, find_entries, find_list
 
 _LAYOUT = Layout(start=("start", "start_time", "absolute_start_time"), end=("end", "end_time", "absolute_end_time"))
 

@@ -1,9 +1,9 @@
 """Webex's transcript snippets, and those of its closed captions, as its API lists them."""
 
-from coder.readers.json_entries import Layout
-from coder.readers.json_tree import find_list
-from coder.readers.json_values import MILLISECONDS
-from coder.readers.list_format import make_list_format
+from coder.readers.json.entries import Layout
+from coder.readers.json.list_format import make_list_format
+from coder.readers.json.tree import find_list
+from coder.readers.json.values import MILLISECONDS
 
 _LAYOUT = Layout(
     speaker=("personName", "personEmail"),

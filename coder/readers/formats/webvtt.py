@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coder.readers.cleaning import clean_name, strip_markup
-from coder.readers.cue_speech import add_cues, add_parts, keep_speech
-from coder.readers.cues import Cue, count_timings, split_cues
+from coder.readers.captions.cue_speech import add_cues, add_parts, keep_speech
+from coder.readers.captions.cues import Cue, count_timings, split_cues
+from coder.readers.captions.overlaps import MARK, split_overlaps
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.overlaps import MARK, split_overlaps
+from coder.readers.text.cleaning import clean_name, strip_markup
 from coder.transcript import UNKNOWN_SPEAKER, Transcript
 
 _HEADER = re.compile(r"\s*WEBVTT(?:[ \t].*)?(?:\n|$)")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft
-from coder.readers.json_tree import find_entries
-from coder.readers.segments import find_segments, names_speakers, with_scale
+from coder.readers.json.entries import Layout, add_entries, new_draft
+from coder.readers.json.segments import find_segments, names_speakers, with_scale
+from coder.readers.json.tree import find_entries
 from coder.transcript import Transcript
 
 _SEGMENT = Layout()

@@ -5,10 +5,10 @@ from typing import Any
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.json_entries import Entry, Layout, new_draft, place_in_time, read_entries, to_words
-from coder.readers.json_tree import objects
-from coder.readers.segments import find_segments, names_speakers, with_scale
-from coder.readers.words import add_words
+from coder.readers.json.entries import Entry, Layout, new_draft, place_in_time, read_entries, to_words
+from coder.readers.json.segments import find_segments, names_speakers, with_scale
+from coder.readers.json.tree import objects
+from coder.readers.json.words import add_words
 from coder.transcript import Transcript
 
 _SEGMENT = Layout(speaker=("speaker", "speaker_label", "speaker_id"))

@@ -1,13 +1,13 @@
 """An Excel workbook, one row an utterance: the sheet whose columns name a speaker and a text is read."""
 
-from coder.readers.archive import list_members
-from coder.readers.binary import XLSX, name_binary
-from coder.readers.cleaning import clean_name
+from coder.readers.containers.archive import list_members
+from coder.readers.containers.binary import XLSX, name_binary
+from coder.readers.containers.workbook import list_sheets
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.rows import choose_header
-from coder.readers.utterance_rows import add_rows, require_columns
-from coder.readers.workbook import list_sheets
+from coder.readers.tables.rows import choose_header
+from coder.readers.tables.utterance_rows import add_rows, require_columns
+from coder.readers.text.cleaning import clean_name
 from coder.transcript import Transcript
 
 

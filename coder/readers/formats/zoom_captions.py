@@ -4,7 +4,7 @@ import re
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.headed_turns import NAME, TIME, find_heads, rate_heads, read_heads
+from coder.readers.text.headed_turns import NAME, TIME, find_heads, rate_heads, read_heads
 from coder.transcript import Transcript
 
 _HEAD = re.compile(rf"\[{NAME}\]\s+{TIME}")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import no_speech
-from coder.readers.json_tree import find_entries
+from coder.readers.json.entries import no_speech
+from coder.readers.json.tree import find_entries
 from coder.transcript import Transcript
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from coder.errors import TranscriptError
-from coder.readers.calls import check_one_call
-from coder.readers.cleaning import clean_name, clean_text
-from coder.readers.columns import CALL, END, SPEAKER, START, TEXT, Columns, find_columns
 from coder.readers.draft import Draft
-from coder.readers.rows import Header, Row
+from coder.readers.research.calls import check_one_call
+from coder.readers.tables.columns import CALL, END, SPEAKER, START, TEXT, Columns, find_columns
+from coder.readers.tables.rows import Header, Row
+from coder.readers.text.cleaning import clean_name, clean_text
 from coder.timecode import parse_timecode
 
 _MAX_LISTED = 20

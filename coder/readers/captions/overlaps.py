@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from coder.readers.cleaning import clean_name
+from coder.readers.text.cleaning import clean_name
 
 MARK = "//"
 _MARK = re.compile(r"(?<![:\w])//(?:\s?(?P<name>[^\s:/][^:/\n]{0,40}):(?=\s))?")

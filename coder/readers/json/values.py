@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from coder.readers.columns import normalize_header
+from coder.readers.tables.columns import normalize_header
 from coder.timecode import parse_timecode
 
 # Milliseconds in one unit of a plain number.

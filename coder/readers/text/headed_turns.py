@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coder.readers.boilerplate import count_front_matter, name_boilerplate
-from coder.readers.cleaning import clean_name
-from coder.readers.cues import count_timings
+from coder.readers.captions.cues import count_timings
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS
-from coder.readers.speaker_prefix import Prefix, find_speakers, looks_like_name
+from coder.readers.text.boilerplate import count_front_matter, name_boilerplate
+from coder.readers.text.cleaning import clean_name
+from coder.readers.text.speaker_prefix import Prefix, find_speakers, looks_like_name
 from coder.timecode import parse_timecode
 from coder.transcript import UNKNOWN_SPEAKER
 

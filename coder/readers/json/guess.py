@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from coder.readers.columns import normalize_header
-from coder.readers.json_entries import Layout, new_draft, read_entries
-from coder.readers.json_tree import dig
-from coder.readers.json_values import MILLISECONDS, SECONDS, label_of, parse_time, text_of
-from coder.readers.pace import guess_scale
+from coder.readers.json.entries import Layout, new_draft, read_entries
+from coder.readers.json.pace import guess_scale
+from coder.readers.json.tree import dig
+from coder.readers.json.values import MILLISECONDS, SECONDS, label_of, parse_time, text_of
+from coder.readers.tables.columns import normalize_header
 from coder.transcript import count_words
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coder.readers.cleaning import clean_name
+from coder.readers.text.cleaning import clean_name
 
 # Of the name itself; what stands in brackets (a firm, a title, pronouns) does not count.
 _MAX_CHARACTERS = 50

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coder.readers.cleaning import clean_name
-from coder.readers.columns import normalize_header
 from coder.readers.draft import Draft
+from coder.readers.tables.columns import normalize_header
+from coder.readers.text.cleaning import clean_name
 
 # What a word in a tier's name says about its content; whole utterances are preferred to their parts.
 _UTTERANCES = "utterance utterances utt utts speech spch transcript transcripts transcription transcr text texts txt tx"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coder.errors import TranscriptError
-from coder.readers.cleaning import clean_name
+from coder.readers.text.cleaning import clean_name
 
 
 def check_one_call(source: str, calls: Iterable[str], *, named_by: str) -> str | None:

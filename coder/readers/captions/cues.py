@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coder.readers.cleaning import show_structure, strip_markup
+from coder.readers.text.cleaning import show_structure, strip_markup
 from coder.timecode import parse_timecode
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?"

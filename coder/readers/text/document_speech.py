@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from coder.readers.boilerplate import name_boilerplate
-from coder.readers.cleaning import clean_name
 from coder.readers.draft import Draft
-from coder.readers.speaker_prefix import find_speakers, looks_like_name, parse_prefix
+from coder.readers.text.boilerplate import name_boilerplate
+from coder.readers.text.cleaning import clean_name
+from coder.readers.text.speaker_prefix import find_speakers, looks_like_name, parse_prefix
 from coder.timecode import parse_timecode
 
 _CLOCK = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,7})?"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coder.readers.boilerplate import count_front_matter, name_boilerplate
-from coder.readers.cue_speech import share_time
-from coder.readers.cues import count_timings
+from coder.readers.captions.cue_speech import share_time
+from coder.readers.captions.cues import count_timings
+from coder.readers.captions.overlaps import split_overlaps
 from coder.readers.draft import Draft
-from coder.readers.overlaps import split_overlaps
-from coder.readers.speaker_prefix import Prefix, find_speakers, is_label, parse_prefix
+from coder.readers.text.boilerplate import count_front_matter, name_boilerplate
+from coder.readers.text.speaker_prefix import Prefix, find_speakers, is_label, parse_prefix
 from coder.timecode import parse_timecode
 
 _TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"

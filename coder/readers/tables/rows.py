@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NoReturn
 
 from coder.errors import TranscriptError
-from coder.readers.columns import Columns, find_columns, is_header_like
+from coder.readers.tables.columns import Columns, find_columns, is_header_like
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=.?"?[ \t]*(?=\n)', re.IGNORECASE)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from coder.readers.format import Format
-from coder.readers.json_entries import Layout, add_entries, new_draft
-from coder.readers.json_tree import list_names
+from coder.readers.json.entries import Layout, add_entries, new_draft
+from coder.readers.json.tree import list_names
 from coder.transcript import Transcript
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from coder.readers.draft import Draft
-from coder.readers.words import Word, add_words
+from coder.readers.json.words import Word, add_words
 
 NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
 _PAUSE_MS = 2_000

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coder.readers.cleaning import strip_markup
-from coder.readers.cues import Cue, is_speech
+from coder.readers.captions.cues import Cue, is_speech
+from coder.readers.captions.rolling import unroll
 from coder.readers.draft import Draft
-from coder.readers.rolling import unroll
-from coder.readers.speaker_prefix import find_speakers, parse_prefix
+from coder.readers.text.cleaning import strip_markup
+from coder.readers.text.speaker_prefix import find_speakers, parse_prefix
 from coder.transcript import UNKNOWN_SPEAKER
 
 

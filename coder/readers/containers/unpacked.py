@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from coder.errors import TranscriptError
+from coder.readers.containers.decoding import decode
 from coder.readers.content import Content
-from coder.readers.decoding import decode
 from coder.readers.detection import detect_format
 from coder.transcript import Transcript
 

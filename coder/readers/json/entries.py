@@ -7,9 +7,9 @@ from typing import Any
 
 from coder.errors import TranscriptError
 from coder.readers.draft import Draft
-from coder.readers.json_tree import dig, walk
-from coder.readers.json_values import SECONDS, label_of, parse_time, scale_of, text_of
-from coder.readers.words import Word
+from coder.readers.json.tree import dig, walk
+from coder.readers.json.values import SECONDS, label_of, parse_time, scale_of, text_of
+from coder.readers.json.words import Word
 
 _CALENDAR_MS = 10**11  # 1973: a later time is a moment of a calendar, no time in a recording
 _LONGEST_WAIT_MS = 6 * 3600 * 1000

@@ -9,8 +9,8 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
 from coder.errors import TranscriptError
-from coder.readers.archive import open_archive, read_member, refuse_damage
-from coder.readers.binary import DOCX
+from coder.readers.containers.archive import open_archive, read_member, refuse_damage
+from coder.readers.containers.binary import DOCX
 
 _MAIN = "word/document.xml"
 _RELATIONS = "_rels/.rels"

@@ -11,9 +11,9 @@ from typing import Any
 from zipfile import BadZipFile
 
 from coder.errors import TranscriptError
-from coder.readers.archive import open_archive, refuse_damage
-from coder.readers.binary import XLSX
-from coder.readers.rows import Row
+from coder.readers.containers.archive import open_archive, refuse_damage
+from coder.readers.containers.binary import XLSX
+from coder.readers.tables.rows import Row
 
 MAX_SHEETS = 100
 MAX_ROWS = 200_000

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from coder.readers.cleaning import clean_text, strip_markup
-from coder.readers.cues import Cue
+from coder.readers.captions.cues import Cue
 from coder.readers.draft import Draft
-from coder.readers.speaker_prefix import parse_prefix
+from coder.readers.text.cleaning import clean_text, strip_markup
+from coder.readers.text.speaker_prefix import parse_prefix
 
 _ROLLING_SHARE = 0.4
 

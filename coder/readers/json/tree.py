@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from coder.readers.cleaning import clean_text
-from coder.readers.json_values import label_of
+from coder.readers.json.values import label_of
+from coder.readers.text.cleaning import clean_text
 
 _MAX_NODES = 2000
 _LOOKED_AT = 5

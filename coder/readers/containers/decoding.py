@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from coder.readers.binary import has_control_bytes
+from coder.readers.containers.binary import has_control_bytes
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coder.errors import TranscriptError
-from coder.readers.cleaning import clean_name
+from coder.readers.text.cleaning import clean_name
 
 NEEDED = ("speaker", "text")
 _LATEST_MS = 1000 * 3600 * 1000

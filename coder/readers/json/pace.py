@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from coder.readers.json_entries import Entry
+from coder.readers.json.entries import Entry
 from coder.transcript import count_words
 
 _WORDS_A_SECOND = 2.5

@@ -1,0 +1,1 @@
+"""Cues with times, as caption files hold them, made into speech."""

@@ -1,0 +1,1 @@
+"""Bytes, packed and marked-up files turned into text, tables or trees."""

@@ -1,0 +1,1 @@
+"""Speakers, words and times found in JSON values."""

@@ -1,0 +1,1 @@
+"""What the forms of linguistic research share: tiers, calls, codes."""

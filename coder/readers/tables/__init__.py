@@ -1,0 +1,1 @@
+"""Utterances found in rows and columns."""

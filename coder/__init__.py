@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from coder.codebook import load_codebook
     from coder.errors import CoderError
     from coder.evaluation import evaluate_model
-    from coder.measures import DEFINITIONS, Measure, measure_call
+    from coder.measures import DEFINITIONS, WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
     from coder.model_folder import load_model
+    from coder.people import speaker_kind
     from coder.pipeline import code_call
     from coder.readers import format_title, read_bytes, read_transcript
     from coder.reports import render_report
+    from coder.reports.wording import touched
     from coder.review import Review, percent_sure
     from coder.samples import sample_calls
     from coder.timecode import format_timecode
     from coder.training import train_model
-    from coder.transcript import UNKNOWN_SPEAKER, Transcript
+    from coder.transcript import Transcript
 
 __version__ = version("call-review-coder")
 
@@ -33,7 +35,7 @@ _HOME_OF = {
     "Measure": "coder.measures",
     "Review": "coder.review",
     "Transcript": "coder.transcript",
-    "UNKNOWN_SPEAKER": "coder.transcript",
+    "WRONG_TURNS": "coder.measures",
     "code_call": "coder.pipeline",
     "evaluate_model": "coder.evaluation",
     "format_timecode": "coder.timecode",
@@ -46,6 +48,9 @@ _HOME_OF = {
     "read_transcript": "coder.readers",
     "render_report": "coder.reports",
     "sample_calls": "coder.samples",
+    "speaker_kind": "coder.people",
+    "talk_share_if_misnamed": "coder.measures",
+    "touched": "coder.reports.wording",
     "train_model": "coder.training",
 }
 
@@ -55,7 +60,7 @@ __all__ = [
     "Measure",
     "Review",
     "Transcript",
-    "UNKNOWN_SPEAKER",
+    "WRONG_TURNS",
     "code_call",
     "evaluate_model",
     "format_timecode",
@@ -68,6 +73,9 @@ __all__ = [
     "read_transcript",
     "render_report",
     "sample_calls",
+    "speaker_kind",
+    "talk_share_if_misnamed",
+    "touched",
     "train_model",
 ]
 

@@ -16,6 +16,8 @@ from coder.transcript import Role
 # Under these a ratio says nothing; counts are shown instead.
 MIN_UTTERANCES = 30
 MIN_COUNTED = 10
+# Share of turns under the wrong name that talk share is tried against.
+WRONG_TURNS = 0.05
 
 MODES = ("tell", "pitch", "persuade", "listen")
 OPEN_QUESTIONS = ("open_question",)
@@ -141,6 +143,35 @@ def measure_call(review: Review, role: Role = "manager") -> dict[str, Measure]:
     for mode in MODES:
         found[f"{mode}_share"] = _mode_share(mode, modes, codes.total())
     return {definition.id: found[definition.id] for definition in DEFINITIONS}
+
+
+def talk_share_if_misnamed(
+    review: Review, role: Role = "manager", *, wrong: float = WRONG_TURNS
+) -> tuple[float, float] | None:
+    """Between what a side's talk share would lie if some turns carried the wrong name.
+
+    Each turn is given to another speaker with chance ``wrong``, every other speaker alike. With a turn's
+    amount a, the whole T and the chance q that the turn changes sides, the share moves by ±Σaq/T on average,
+    with variance Σa²q(1-q)/T²; the range is that mean ± 1.96 standard deviations around the share found.
+
+    Returns:
+        Lowest and highest share, 0-1; ``None`` where talk share is undefined.
+    """
+    share = measure_call(review, role)["talk_share"]
+    if share.value is None or not share.denominator:
+        return None
+    timed = _is_timed(review)
+    size = len(review.speakers_in(role))
+    mean = variance = 0.0
+    for speaker in review.speakers:
+        own = speaker.role == role
+        leaves = wrong * (len(review.speakers) - size if own else size) / (len(review.speakers) - 1)
+        for stretch in speaker.stretches:
+            part = ((stretch.speech_ms or 0) if timed else stretch.words) / share.denominator
+            mean += (-part if own else part) * leaves
+            variance += part**2 * leaves * (1 - leaves)
+    spread = 1.96 * variance**0.5
+    return max(0.0, share.value + mean - spread), min(1.0, share.value + mean + spread)
 
 
 def _nobody(definition: Definition, review: Review, role: Role) -> Measure:

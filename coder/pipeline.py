@@ -1,10 +1,12 @@
 """Transcript in, coded call out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from coder.damage import find_damage
 from coder.errors import TranscriptError
 from coder.features import Spoken
 from coder.model_folder import Model
+from coder.people import default_joins, join_people, propose_same_people, speaker_kind
 from coder.review import CodedUtterance, Review, RoleProposal, RolesFrom, Speaker, Stretch
 from coder.roles import assign_roles, propose_manager, speaker_parts
 from coder.transcript import Role, Skipped, Transcript, Unit, Utterance, count_words
@@ -14,14 +16,22 @@ MIN_TIMED_WORDS = 0.95
 
 
 def code_call(
-    transcript: Transcript, model: Model, *, manager: str | None = None, guests: Collection[str] | None = None
+    transcript: Transcript,
+    model: Model,
+    *,
+    manager: str | None = None,
+    guests: Collection[str] | None = None,
+    joins: Mapping[str, str] | None = None,
 ) -> Review:
     """The call with a code for every utterance.
 
     Args:
         manager: name of the speaker who leads. Without it the file's own roles count, else
             the tool's proposal; ``Review.roles_from`` says which it was.
-        guests: names of speakers who are neither manager nor rep; ``None`` takes those the file states.
+        guests: names of speakers who are neither manager nor rep; ``None`` takes those the file states and,
+            where two people are named, note-taking bots and lines without a name.
+        joins: names that are one person's, the name to keep by the name that goes; ``None`` joins those
+            that differ only in how they are written.
 
     Raises:
         RoleError: a name that nobody in the call has.
@@ -29,6 +39,9 @@ def code_call(
     """
     if not transcript.units:
         raise _no_speech(transcript)
+    same_people = propose_same_people(transcript.speakers)
+    joins = default_joins(transcript.speakers) if joins is None else dict(joins)
+    transcript = join_people(transcript, joins)
     proposal = propose_manager(speaker_parts(transcript), model.role_weights, ceiling=model.role_ceiling)
     roles, roles_from = _decide_roles(transcript, proposal, manager, guests)
     utterances = model.segmenter.split(transcript) if transcript.utterances is None else transcript.utterances
@@ -43,6 +56,9 @@ def code_call(
         speakers=_describe_speakers(transcript, roles),
         utterances=_code(utterances, roles, model),
         skipped=(*transcript.skipped, *_left_out_chat(transcript)),
+        same_people=same_people,
+        joined=joins,
+        damage=find_damage(transcript, model.role_weights),
     )
 
 
@@ -66,7 +82,8 @@ def _decide_roles(
     """Each speaker's role, and who says who leads: the user before the file, the file before the proposal."""
     stated = transcript.roles
     if guests is None:
-        guests = [name for name, role in stated.items() if role == "guest" and name != manager]
+        guests = {name for name, role in stated.items() if role == "guest"} | _nobody_in(transcript.speakers)
+        guests -= {manager}
     leaders = [name for name, role in stated.items() if role == "manager"]
     if manager is not None:
         return assign_roles(transcript.speakers, manager, guests), "named"
@@ -74,6 +91,12 @@ def _decide_roles(
         roles = assign_roles(transcript.speakers, None, guests)
         return roles | {name: "manager" for name in leaders if roles[name] != "guest"}, "file"
     return assign_roles(transcript.speakers, proposal.manager if proposal else None, guests), "proposed"
+
+
+def _nobody_in(speakers: Sequence[str]) -> set[str]:
+    """Bots and unnamed lines, where two people or more are named: on neither side of the call."""
+    people = {name for name in speakers if speaker_kind(name) == "person"}
+    return set(speakers) - people if len(people) >= 2 else set()
 
 
 def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model) -> tuple[CodedUtterance, ...]:
@@ -115,7 +138,7 @@ def _describe_speakers(transcript: Transcript, roles: dict[str, Role]) -> tuple[
             role=roles[name],
             words=sum(stretch.words for stretch in stretches[name]),
             speech_ms=_speech_ms(units) if timed else None,
-            longest_stretch=max(stretches[name], key=lambda s: (s.speech_ms or 0, s.words)),
+            stretches=tuple(stretches[name]),
         )
         for name, units in units_of.items()
     )

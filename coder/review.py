@@ -1,8 +1,10 @@
 """A coded call: every utterance with its code, and who spoke how much."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from coder.people import SamePerson
 from coder.transcript import Role, Skipped
 
 DecidedBy = Literal["model", "person"]
@@ -59,14 +61,38 @@ class Speaker:
     Attributes:
         words: words spoken.
         speech_ms: time speaking, overlapping cues of this speaker counted once; ``None`` without times.
-        longest_stretch: the longest turn.
+        stretches: their turns, in call order.
     """
 
     name: str
     role: Role
     words: int
     speech_ms: int | None
-    longest_stretch: Stretch
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def longest_stretch(self) -> Stretch:
+        """The longest turn: by time, else by words."""
+        return max(self.stretches, key=lambda stretch: (stretch.speech_ms or 0, stretch.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that seems wrong with a transcript, and what hangs on it.
+
+    Attributes:
+        id: which check found it.
+        says: what was found, one sentence, in plain words and numbers; never utterance text.
+        touches: ids of the measures that it makes less certain.
+        effect: what it does to them, one sentence.
+        next_step: what the user can do.
+    """
+
+    id: str
+    says: str
+    touches: tuple[str, ...]
+    effect: str
+    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +131,9 @@ class Review:
         roles_from: "named" by the user, stated in the "file", or "proposed" by the tool.
         proposal: the tool's own view of who leads; ``None`` with one speaker.
         speakers: in the order in which they first speak.
+        same_people: names that seem to be one person; those in ``joined`` are counted as one.
+        joined: by the name that went, the name that was kept.
+        damage: what seems wrong with the file, gravest first.
     """
 
     call: str
@@ -117,6 +146,9 @@ class Review:
     speakers: tuple[Speaker, ...]
     utterances: tuple[CodedUtterance, ...]
     skipped: tuple[Skipped, ...] = ()
+    same_people: tuple[SamePerson, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
+    damage: tuple[Finding, ...] = ()
 
     def spoken_by(self, role: Role) -> tuple[CodedUtterance, ...]:
         """Utterances of all speakers in that role, in call order."""

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.errors import RoleError
+from coder.people import speaker_kind
 from coder.review import RoleProposal
-from coder.transcript import UNKNOWN_SPEAKER, Role, Transcript, count_words
+from coder.transcript import Role, Transcript, count_words
 
 # A call of this many words is trusted half.
 DAMPING_WORDS = 200
@@ -104,14 +105,14 @@ _TITLE_WEIGHT = 4.0
 
 
 def speaker_parts(transcript: Transcript) -> tuple[Part, ...]:
-    """Each known speaker's part, in the order in which they first speak."""
+    """Each person's part, bots and unnamed lines left out, in the order in which they first speak."""
     texts: dict[str, list[str]] = {}
     first: dict[str, int] = {}
     for turn in transcript.turns:
         text = " ".join(unit.text for unit in turn.units)
         texts.setdefault(turn.speaker, []).append(text.replace("’", "'"))
         first.setdefault(turn.speaker, turn.index)
-    return tuple(Part(name, tuple(said), first[name]) for name, said in texts.items() if name != UNKNOWN_SPEAKER)
+    return tuple(Part(name, tuple(said), first[name]) for name, said in texts.items() if speaker_kind(name) == "person")
 
 
 def describe_parts(parts: Sequence[Part]) -> list[list[float]]:
@@ -168,9 +169,9 @@ def assign_roles(speakers: Sequence[str], manager: str | None, guests: Iterable[
     """
     roles: dict[str, Role] = dict.fromkeys(speakers, "rep")
     for guest in guests:
-        roles[_find_speaker(guest, speakers)] = "guest"
+        roles[find_speaker(guest, speakers)] = "guest"
     if manager is not None:
-        leader = _find_speaker(manager, speakers)
+        leader = find_speaker(manager, speakers)
         if roles[leader] == "guest":
             raise RoleError(
                 f'the speaker "{leader}"',
@@ -182,8 +183,12 @@ def assign_roles(speakers: Sequence[str], manager: str | None, guests: Iterable[
     return roles
 
 
-def _find_speaker(name: str, speakers: Sequence[str]) -> str:
-    """The one speaker whose name it is, exactly, or by its words; else the only one who has those words."""
+def find_speaker(name: str, speakers: Sequence[str]) -> str:
+    """The one speaker whose name it is, exactly, or by its words; else the only one who has those words.
+
+    Raises:
+        RoleError: nobody has the name, or several have.
+    """
     words = _name_words(name)
     for match in (
         [s for s in speakers if s == name],

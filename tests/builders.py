@@ -149,4 +149,4 @@ def _speakers(utterances: Sequence[CodedUtterance], ms_per_word: int | None) -> 
             stretches.append(Stretch(turn, words, words * ms_per_word if ms_per_word else None))
         words = sum(stretch.words for stretch in stretches)
         speech = words * ms_per_word if ms_per_word else None
-        yield Speaker(name, own[0].role, words, speech, max(stretches, key=lambda s: s.words))
+        yield Speaker(name, own[0].role, words, speech, tuple(stretches))

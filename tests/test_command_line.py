@@ -349,9 +349,55 @@ def test_an_output_of_another_encoding_does_not_crash() -> None:
 def test_read_gives_the_units_as_the_file_has_them(call: Path, capsys: Output) -> None:
     assert run("read", call, "--format", "json") == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["format", "speakers", "units", "chat", "skipped"]
+    assert list(data) == ["format", "speakers", "units", "chat", "skipped", "same_people", "bots"]
     assert data["speakers"] == ["Ana", "Ben"]
     assert set(data["units"][0]) == {"speaker", "text", "start_ms", "end_ms"}
+
+
+SPELLINGS = "Dana (host): Morning.\nBen Ito: Hi.\nDana: So?\nBen: Fine.\nOtter.ai: Recording.\n"
+
+
+@pytest.fixture
+def spellings(tmp_path: Path) -> Path:
+    file = tmp_path / "spellings.txt"
+    file.write_text(SPELLINGS)
+    return file
+
+
+def test_read_says_who_may_be_one_person_and_who_is_none(spellings: Path, capsys: Output) -> None:
+    assert run("read", spellings, "--format", "json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [(same["other"], same["name"], same["sure"]) for same in data["same_people"]] == [
+        ("Dana (host)", "Dana", True),
+        ("Ben", "Ben Ito", False),
+    ]
+    assert data["bots"] == ["Otter.ai"]
+    assert run("read", spellings, "--explain") == 0
+    out = capsys.readouterr().out
+    assert '"Dana (host)" is "Dana"' in out and '"Ben" may be "Ben Ito"' in out and "Otter.ai (a bot)" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ([], ["Dana", "Ben Ito", "Ben", "Otter.ai"]),
+        (["--same", "Ben=Ben Ito"], ["Dana", "Ben Ito", "Otter.ai"]),
+        (["--same", "Dana = Dana (host)"], ["Dana (host)", "Ben Ito", "Ben", "Otter.ai"]),
+        (["--keep-apart"], ["Dana (host)", "Ben Ito", "Dana", "Ben", "Otter.ai"]),
+    ],
+)
+def test_the_user_says_which_names_are_one_person(
+    spellings: Path, options: list[str], names: list[str], capsys: Output
+) -> None:
+    assert run("code", spellings, "--format", "json", *options) == 0
+    speakers = json.loads(capsys.readouterr().out)["speakers"]
+    assert [speaker["name"] for speaker in speakers] == names
+    assert speakers[-1] == {**speakers[-1], "name": "Otter.ai", "role": "guest"}
+
+
+def test_a_name_that_nobody_has_cannot_be_joined(spellings: Path, capsys: Output) -> None:
+    assert run("code", spellings, "--same", "Ben=Benno") == 1
+    assert 'found "Benno"' in capsys.readouterr().err
 
 
 def test_read_explains_what_it_left_out(tmp_path: Path, capsys: Output) -> None:

@@ -12,17 +12,19 @@ from tests.builders import REPOSITORY
 # Within a floor a module may import only those that stand before it.
 # One file a format and what they share: any order without cycles, see the test of that.
 READERS = "readers"
+DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "codebook"),
     ("transcript", "captions"),
     (
         READERS,
         "segmentation",
+        "people",
         "review",
         "examples",
         "samples",
     ),
-    ("features", "measures", "agreement", "roles"),
+    ("features", "measures", "agreement", "roles", *DAMAGE, "damage"),
     ("classifier",),
     ("model_folder", "model_card"),
     (

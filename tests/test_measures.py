@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.codebook import load_codebook
-from coder.measures import DEFINITION_OF, DEFINITIONS, MIN_COUNTED, MIN_UTTERANCES, MODES, Measure, measure_call
+from coder.measures import (
+    DEFINITION_OF,
+    DEFINITIONS,
+    MIN_COUNTED,
+    MIN_UTTERANCES,
+    MODES,
+    Measure,
+    measure_call,
+    talk_share_if_misnamed,
+)
 from coder.review import Review
 from tests.builders import build_review, one_word_each
 
@@ -93,6 +102,25 @@ def test_talk_share_in_time_where_there_are_times() -> None:
     assert parts(measure) == (750, 1000, "ms of speech")
     assert measure.value == 0.75
     assert measure_call(review, "rep")["talk_share"].value == 0.25
+
+
+def test_talk_share_with_some_names_wrong_lies_around_its_mean() -> None:
+    rows = [(name, role, "inform", "a b c d") for _ in range(50) for name, role in (("Ana", "manager"), ("Ben", "rep"))]
+    even = build_review(*rows)
+    low, high = talk_share_if_misnamed(even)
+    # 100 turns of a hundredth each: 1.96 * sqrt(100 * 0.01**2 * 0.05 * 0.95)
+    assert (low, high) == pytest.approx((0.5 - 0.04272, 0.5 + 0.04272), abs=1e-4)
+    assert talk_share_if_misnamed(even, wrong=0.0) == (0.5, 0.5)
+
+
+def test_wrong_names_pull_talk_share_towards_the_middle() -> None:
+    rows = [("Ana", "manager", "inform", "a b c d e f g h i"), ("Ben", "rep", "inform", "a")] * 40
+    low, high = talk_share_if_misnamed(build_review(*rows))
+    assert (low + high) / 2 == pytest.approx(0.9 - 0.05 * 0.8)
+
+
+def test_talk_share_with_names_wrong_is_undefined_where_talk_share_is() -> None:
+    assert talk_share_if_misnamed(build_review(("Ana", "manager", "inform", "One."))) is None
 
 
 def test_longest_stretch_is_the_longest_turn() -> None:

@@ -98,6 +98,10 @@ FORM = {
     "utterances": list,
     "measures": dict,
     "rep_measures": dict,
+    "talk_share_if_misnamed": dict,
+    "damage": list,
+    "same_people": list,
+    "joined": dict,
     "skipped": list,
 }
 SPEAKER_FORM = {"name": str, "role": str, "words": int, "speech_ms": (int, type(None))}

@@ -51,11 +51,12 @@ def recode() -> None:
     review, transcript = st.session_state[Key.REVIEW], st.session_state[Key.TRANSCRIPT]
     manager = st.session_state[Key.MANAGER]
     guests = set(st.session_state.get(Key.GUESTS, ())) - {manager}
+    joins = dict(st.session_state.get(Key.SAME_PEOPLE, review.joined.items()))
     # Marking guests is no word on who leads: a proposal stays one until the manager is chosen.
     still_proposed = review.roles_from == "proposed" and manager == manager_of(review)
     named = None if still_proposed else manager
     try:
-        review = code_call(transcript, default_model(), manager=named, guests=sorted(guests))
+        review = code_call(transcript, default_model(), manager=named, guests=sorted(guests), joins=joins)
     except CoderError as error:
         st.session_state[Key.PROBLEM] = str(error)
     else:

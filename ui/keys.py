@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Key(StrEnum):
-    """Keys of ``st.session_state``; the last five belong to widgets."""
+    """Keys of ``st.session_state``; the last six belong to widgets."""
 
     TRANSCRIPT = "transcript"
     REVIEW = "review"
@@ -15,4 +15,5 @@ class Key(StrEnum):
     SAMPLE = "sample"
     MANAGER = "manager"
     GUESTS = "guests"
+    SAME_PEOPLE = "same_people"
     EXPORT = "export"

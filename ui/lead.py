@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coder import UNKNOWN_SPEAKER, Review, percent_sure
+from coder import Review, percent_sure, speaker_kind
 from ui.figures import SPACE, listed
 
 # Under this the tool asks rather than supposes.
@@ -22,8 +22,8 @@ def lead_note(review: Review) -> dict[str, Any]:
 
 
 def named_speakers(review: Review) -> list[str]:
-    """Speakers whose name the file gives."""
-    return [speaker.name for speaker in review.speakers if speaker.name != UNKNOWN_SPEAKER]
+    """People whom the file names; a label such as "Speaker 1" counts."""
+    return [speaker.name for speaker in review.speakers if speaker_kind(speaker.name) == "person"]
 
 
 def _nobody_to_compare(review: Review) -> dict[str, str]:

@@ -17,6 +17,7 @@ from coder import (
     load_codebook,
 )
 from ui.figures import amount, counted, figure_of, number
+from ui.file_notes import file_notes, talk_range_note
 from ui.lead import lead_note, named_speakers
 
 SIDES = ("manager", "rep")
@@ -46,6 +47,7 @@ def summary_view(review: Review, measures: Mapping[str, Measures]) -> dict[str, 
         "skipped": [f"{part.where}: {part.reason}" for part in review.skipped],
         "coding": coding_note(review),
         "lead": lead_note(review),
+        "file": file_notes(review),
         "sides": [{"role": role, "title": side_title(review, role)} for role in roles],
         "missing": _missing_note(review, shared),
         "headlines": [_figure(measure_id, review, measures, shared) for measure_id in HEADLINES],
@@ -128,7 +130,7 @@ def _figure(
         "name": definition.name,
         "meaning": definition.meaning,
         "formula": definition.formula,
-        "caveat": REP_CAVEAT if measure_id in CAVEAT_ON and len(shared) == len(SIDES) else "",
+        "caveat": _caveat(measure_id, review, shared),
         "by": _basis(measure_id, both),
         "sides": [
             {
@@ -139,6 +141,12 @@ def _figure(
             for role, measure in zip(shared, both, strict=True)
         ],
     }
+
+
+def _caveat(measure_id: str, review: Review, shared: Mapping[str, set[str]]) -> str:
+    if measure_id == "talk_share":
+        return talk_range_note(review)
+    return REP_CAVEAT if measure_id in CAVEAT_ON and len(shared) == len(SIDES) else ""
 
 
 def _own_reason(measure: Measure, shared: set[str]) -> str:

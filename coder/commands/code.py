@@ -31,6 +31,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="neither manager nor rep; may be repeated",
     )
+    parser.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar="OTHER=NAME",
+        help="two names of one person, the one to keep last; may be repeated",
+    )
+    parser.add_argument(
+        "--keep-apart", action="store_true", help="do not join names that differ only in how they are written"
+    )
     parser.add_argument("--model", default="default", metavar="NAME", help="a model's name or folder")
 
 
@@ -65,12 +75,26 @@ def _review(file: Path, model: "Model", options: Namespace) -> "Review":
     from coder.pipeline import code_call
 
     transcript = _read(file)
-    review = code_call(transcript, model, manager=options.manager, guests=options.guest or None)
+    choices = {"guests": options.guest or None, "joins": _joins(transcript, options)}
+    review = code_call(transcript, model, manager=options.manager, **choices)
     if review.roles_from != "proposed" or review.proposal is None:
         return review
     if answer := _ask(transcript, review):
-        return code_call(transcript, model, manager=answer, guests=options.guest or None)
+        return code_call(transcript, model, manager=answer, **choices)
     return review
+
+
+def _joins(transcript: "Transcript", options: Namespace) -> dict[str, str]:
+    """The name to keep, by the name that goes: as written alike, then as the user says."""
+    from coder.people import default_joins
+    from coder.roles import find_speaker
+
+    names = transcript.speakers
+    joins = {} if options.keep_apart else default_joins(names)
+    for pair in options.same:
+        other, kept = (find_speaker(name.strip(), names) for name in pair.partition("=")[::2])
+        joins = {old: kept if new == other else new for old, new in joins.items() if old != kept} | {other: kept}
+    return joins
 
 
 def _read(file: Path) -> "Transcript":

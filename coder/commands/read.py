@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +50,17 @@ def list_formats() -> str:
 
 
 def as_data(transcript: "Transcript") -> dict[str, Any]:
-    """The transcript as read: format, speakers, units, chat, and what was skipped."""
+    """The transcript as read: format, speakers and who may be one of them, units, chat, and what was skipped."""
+    from coder.people import propose_same_people, speaker_kind
+
     return {
         "format": transcript.format,
         "speakers": list(transcript.speakers),
         "units": [_unit(unit) for unit in transcript.units],
         "chat": [_unit(message) for message in transcript.chat],
         "skipped": [{"where": part.where, "reason": part.reason} for part in transcript.skipped],
+        "same_people": [asdict(same) for same in propose_same_people(transcript.speakers)],
+        "bots": [name for name in transcript.speakers if speaker_kind(name) == "bot"],
     }
 
 
@@ -64,6 +69,7 @@ def _unit(unit: "Unit") -> dict[str, Any]:
 
 
 def _explain(transcript: "Transcript") -> str:
+    from coder.people import propose_same_people, speaker_kind
     from coder.readers import format_title
     from coder.transcript import count_words
 
@@ -76,7 +82,13 @@ def _explain(transcript: "Transcript") -> str:
     lines.append(
         f"{len(transcript.units):,} units, {timed:,} with a time; {len(transcript.chat):,} chat messages, not speech."
     )
-    lines += [f"  {name}: {units[name]:,} units, {words[name]:,} words" for name in transcript.speakers]
+    for name in transcript.speakers:
+        kind = {"person": "", "bot": " (a bot)", "unknown": " (nobody is named)"}[speaker_kind(name)]
+        lines.append(f"  {name}{kind}: {units[name]:,} units, {words[name]:,} words")
+    lines += [
+        f'"{same.other}" {"is" if same.sure else "may be"} "{same.name}": {same.ground}'
+        for same in propose_same_people(transcript.speakers)
+    ]
     lines.append(f"Left out: {len(transcript.skipped):,}")
     lines += [f"  {part.where}: {part.reason}" for part in transcript.skipped]
     return "\n".join(lines) + "\n"

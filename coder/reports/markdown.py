@@ -6,12 +6,14 @@ from coder.measures import DEFINITIONS, measure_call
 from coder.readers import format_title
 from coder.reports.wording import (
     NOT_FOR,
+    about_file,
     figure,
     label,
     length_of_call,
     made_of_or_why,
     place,
     side_name,
+    talk_range,
     who_leads,
 )
 from coder.review import Review
@@ -30,7 +32,11 @@ def render(review: Review) -> str:
             "",
             f"*{NOT_FOR}* Model {review.model_name} {review.model_version}.",
             "",
+            *(f"- {_escape(note)}" for note in about_file(review)),
+            "",
             *_figures(review),
+            "",
+            talk_range(review) or "",
             "",
             "## Transcript",
             "",

@@ -6,12 +6,14 @@ from coder.measures import DEFINITIONS, MODES, Measure, measure_call
 from coder.readers import format_title
 from coder.reports.wording import (
     NOT_FOR,
+    about_file,
     figure,
     label,
     length_of_call,
     made_of_or_why,
     place,
     side_name,
+    talk_range,
     who_leads,
 )
 from coder.review import CodedUtterance, Review
@@ -58,7 +60,7 @@ def render(review: Review) -> str:
 <p class="quiet">{escape(review.source)}: {escape(format_title(review.format))}, {length_of_call(review)},
 {len(review.utterances):,} utterances. Manager: {escape(who_leads(review))}.</p>
 <p class="quiet">{NOT_FOR} Model {escape(review.model_name)} {escape(review.model_version)}.</p>
-<h2>Mode mix</h2>
+{_about_file(review)}<h2>Mode mix</h2>
 {_mode_bar(review, "manager")}
 {_mode_bar(review, "rep")}
 <h2>Figures</h2>
@@ -72,6 +74,11 @@ def render(review: Review) -> str:
 </body>
 </html>
 """
+
+
+def _about_file(review: Review) -> str:
+    notes = [*about_file(review), *(told for told in [talk_range(review)] if told)]
+    return "".join(f"<p>{escape(note)}</p>\n" for note in notes)
 
 
 def _mode_bar(review: Review, role: Role) -> str:

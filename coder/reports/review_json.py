@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from coder.measures import Measure, measure_call
+from coder.measures import WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
 from coder.review import CodedUtterance, Review, Speaker
 
 REVIEW_FORMAT = 1
@@ -29,6 +29,13 @@ def as_data(review: Review) -> dict[str, Any]:
         "utterances": [_utterance(utterance) for utterance in review.utterances],
         "measures": _measures(measure_call(review, "manager")),
         "rep_measures": _measures(measure_call(review, "rep")),
+        "talk_share_if_misnamed": {
+            "wrong_turns": WRONG_TURNS,
+            **{role: talk_share_if_misnamed(review, role) for role in ("manager", "rep")},
+        },
+        "damage": [asdict(found) for found in review.damage],
+        "same_people": [asdict(same) for same in review.same_people],
+        "joined": dict(review.joined),
         "skipped": [asdict(skipped) for skipped in review.skipped],
     }
 

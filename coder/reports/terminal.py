@@ -10,6 +10,7 @@ from coder.readers import format_title
 from coder.reports.wording import (
     DASH,
     NOT_FOR,
+    about_file,
     figure,
     label,
     length_of_call,
@@ -17,6 +18,7 @@ from coder.reports.wording import (
     place,
     question_counts,
     side_name,
+    talk_range,
     who_leads,
 )
 from coder.review import CodedUtterance, Review
@@ -47,6 +49,8 @@ def _heading(review: Review) -> str:
     lines = [f"{review.source}: {facts}", *wrap(f"Manager: {who_leads(review)}.", WIDTH)]
     if review.roles_from == "proposed" and review.proposal:
         lines.append('If that is wrong, name the manager: --manager "NAME"')
+    for note in about_file(review):
+        lines += wrap(f"! {note}", WIDTH, subsequent_indent="  ")
     if review.skipped:
         lines.append(f"Noted while reading the file: {len(review.skipped)}. See them with: coder read FILE --explain")
     return "\n".join(lines)
@@ -62,6 +66,8 @@ def _figures(review: Review) -> str:
             lines.append(f"{definition.name:<26}{cells[0]:<34}{cells[1]}".rstrip())
     reasons = dict.fromkeys(m.reason for side in sides for m in side.values() if m.reason)
     lines += [f"{DASH} {reason}" for reason in reasons]
+    if told := talk_range(review):
+        lines.append(told)
     lines += wrap(f"Manager's questions: {question_counts(review.spoken_by('manager'))}", WIDTH)
     return "\n".join(lines)
 

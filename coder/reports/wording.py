@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coder.codebook import load_codebook
-from coder.measures import DEFINITION_OF, Measure
-from coder.review import CodedUtterance, Review, percent_sure
+from coder.measures import DEFINITION_OF, WRONG_TURNS, Measure, talk_share_if_misnamed
+from coder.people import speaker_kind
+from coder.review import CodedUtterance, Finding, Review, percent_sure
 from coder.timecode import format_timecode
-from coder.transcript import UNKNOWN_SPEAKER, Role
+from coder.transcript import Role
 
 DASH = "–"
 
@@ -79,9 +80,41 @@ def who_leads(review: Review) -> str:
 
 def nobody_to_compare(review: Review) -> str:
     """Why nobody is proposed as manager, and what to do."""
-    if any(speaker.name != UNKNOWN_SPEAKER for speaker in review.speakers):
+    if any(speaker_kind(speaker.name) == "person" for speaker in review.speakers):
         return "unknown, since only one speaker is named; name the speakers of the file to see shares"
     return "unknown, since no line says who speaks; export with speaker names, or put 'Name:' before each turn"
+
+
+def about_file(review: Review) -> list[str]:
+    """What a reader of the figures should know of the file: damage, names joined or like each other, bots."""
+    notes = [f"{found.says} {found.effect} Touches: {touched(found)}. {found.next_step}" for found in review.damage]
+    notes += [f'"{other}" and "{name}" are counted as one person.' for other, name in review.joined.items()]
+    notes += [
+        f'"{same.other}" may be "{same.name}": {same.ground}. They are counted apart.'
+        for same in review.same_people
+        if same.other not in review.joined
+    ]
+    bots = [f'"{speaker.name}"' for speaker in review.speakers if speaker_kind(speaker.name) == "bot"]
+    return notes + ([f"No person: {', '.join(bots)}."] if bots else [])
+
+
+def touched(finding: Finding) -> str:
+    """The figures that a finding makes less certain, by name."""
+    if set(finding.touches) >= set(DEFINITION_OF):
+        return "every figure"
+    if set(finding.touches) >= {name for name in DEFINITION_OF if name not in ("talk_share", "longest_stretch")}:
+        return "every figure but talk share and longest stretch"
+    return ", ".join(DEFINITION_OF[name].name.lower() for name in finding.touches)
+
+
+def talk_range(review: Review) -> str | None:
+    """What the manager's talk share could be if some turns had the wrong name; ``None`` where it is undefined."""
+    found = talk_share_if_misnamed(review)
+    if found is None:
+        return None
+    low, high = (f"{100 * share:.0f}" for share in found)
+    wrong = f"{100 * WRONG_TURNS:.0f} %"
+    return f"If {wrong} of the turns had the wrong name, the manager's talk share would be {low} to {high} %."
 
 
 def question_counts(utterances: Sequence[CodedUtterance]) -> str:

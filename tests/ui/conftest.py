@@ -35,7 +35,7 @@ def _speaker(name: str, role: str, spoken: list[CodedUtterance], *, timed: bool)
     words = sum(len(each.text.split()) for each in spoken)
     speech_ms = SPEECH_MS_A_LINE * len(spoken) if timed else None
     stretch = Stretch(spoken[0].turn, len(spoken[0].text.split()), SPEECH_MS_A_LINE if timed else None)
-    return Speaker(name, role, words, speech_ms, stretch)
+    return Speaker(name, role, words, speech_ms, (stretch,))
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from coder import UNKNOWN_SPEAKER, Measure, measure_call
+from coder import Measure, measure_call
 from coder.reports import wording
 from coder.review import Review, RoleProposal
-from coder.transcript import Skipped
+from coder.transcript import UNKNOWN_SPEAKER, Skipped
 from ui.call_view import BINS, call_view, codes_explained
 from ui.codebook_view import codebook_view
 from ui.figures import DASH, percent
@@ -104,7 +104,7 @@ def test_the_longest_stretch_is_found_where_turn_numbers_repeat(make_review):
     ]
     review = make_review(lines, {"M": "manager", "A": "rep"}, timed=False)
     one_turn = tuple(type(each)(**{**_fields(each), "turn": 0}) for each in review.utterances)
-    speakers = tuple(replace(s, longest_stretch=replace(s.longest_stretch, turn=0)) for s in review.speakers)
+    speakers = tuple(replace(s, stretches=(replace(s.longest_stretch, turn=0),)) for s in review.speakers)
     summary = summarise(Review(**{**vars(review), "utterances": one_turn, "speakers": speakers}))
     assert [side["row"] for side in sides_of(summary, "longest_stretch")] == [2, 1]
 

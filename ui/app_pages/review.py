@@ -63,6 +63,8 @@ def _draw_choices(review: Review | None) -> None:
         if crowded:
             with columns[3]:
                 _draw_guests(review)
+        if review is not None and review.same_people:
+            _draw_same_people(review)
 
 
 def _draw_samples() -> None:
@@ -98,6 +100,19 @@ def _draw_guests(review: Review) -> None:
         on_change=recode,
         placeholder="Nobody",
         help="Neither manager nor rep: left out of both sides.",
+    )
+
+
+def _draw_same_people(review: Review) -> None:
+    st.session_state[Key.SAME_PEOPLE] = list(review.joined.items())
+    st.multiselect(
+        "Names of one person",
+        [(same.other, same.name) for same in review.same_people],
+        format_func=lambda pair: f"{pair[0]} is {pair[1]}",
+        key=Key.SAME_PEOPLE,
+        on_change=recode,
+        placeholder="All names are different people",
+        help="Names that look like one person. Those chosen are counted as one.",
     )
 
 

@@ -20,6 +20,16 @@ const masthead = (data) => {
 const leadLine = (lead) =>
   el("p", { class: lead.asks ? "lead asks" : "lead" }, lead.before, el("strong", {}, lead.name), lead.after);
 
+// What is odd about the file: open where it bears on the figures.
+const fileNotes = (file) => {
+  if (!file) return null;
+  const items = file.items.map((item) => el("li", {}, el("strong", {}, item.head), " ", item.body));
+  const count = items.length === 1 ? "1 thing" : `${items.length} things`;
+  const fold = el("details", { class: "file", "data-measure": "about_file" }, el("summary", {}, `${count} to know about this file`), el("ul", {}, ...items));
+  fold.dataset.opens = file.open;
+  return fold;
+};
+
 // Said once, so that the figures need not each say why they are missing.
 const missingNote = (missing) =>
   el("p", { class: "missing" }, el("strong", {}, `${missing.head}.`), " ", missing.lines.join(". "), ". Counts are shown, ratios are not.");
@@ -30,12 +40,17 @@ export default function ({ data, parentElement }) {
   root.replaceChildren(
     masthead(data),
     leadLine(data.lead),
+    ...[fileNotes(data.file)].filter(Boolean),
     ...(data.missing ? [missingNote(data.missing)] : []),
     el("div", { class: "headlines" }, ...data.headlines.map((figure) => headline(figure, data))),
     modeMix(data),
     el("div", { class: "smalls" }, ...data.smaller.map((figure) => smaller(figure, data))),
   );
-  for (const details of root.querySelectorAll("details")) details.open = unfolded.has(details.dataset.measure);
+  const first = root.dataset.call !== data.call;
+  root.dataset.call = data.call;
+  for (const details of root.querySelectorAll("details")) {
+    details.open = unfolded.has(details.dataset.measure) || (first && details.dataset.opens === "true");
+  }
   root.classList.toggle("one", data.sides.length === 1);
   root.leave?.();
   const go = (event) => event.detail === "figures" && goTo(root.querySelector(".headlines"));

@@ -1,1 +1,1 @@
-"""Measurements of speed and memory; run with ``make bench``."""
+"""Measurements of what the package promises: all with ``make benchmark``, one with ``python -m benchmarks roles``."""

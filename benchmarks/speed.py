@@ -1,6 +1,6 @@
 """How long ``coder code`` takes on a one-hour call, cold start included, and where the time goes.
 
-Run: make bench. Times depend on the machine; the shares and the ratio to a bare
+Times depend on the machine; the shares and the ratio to a bare
 Python start in the same run do not, much.
 """
 
@@ -135,7 +135,3 @@ def _wall_time(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
-
-
-if __name__ == "__main__":
-    main()

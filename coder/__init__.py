@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coder.model_folder import load_model
     from coder.people import speaker_kind
     from coder.pipeline import code_call
-    from coder.readers import format_title, read_bytes, read_transcript
+    from coder.readers import CallSet, format_title, join_sets, read_bytes, read_calls, read_transcript
     from coder.reports import render_report
     from coder.reports.wording import touched
     from coder.review import Review, percent_sure
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = version("call-review-coder")
 
 _HOME_OF = {
+    "CallSet": "coder.readers",
     "CoderError": "coder.errors",
     "DEFINITIONS": "coder.measures",
     "Measure": "coder.measures",
@@ -40,11 +41,13 @@ _HOME_OF = {
     "evaluate_model": "coder.evaluation",
     "format_timecode": "coder.timecode",
     "format_title": "coder.readers",
+    "join_sets": "coder.readers",
     "load_codebook": "coder.codebook",
     "load_model": "coder.model_folder",
     "measure_call": "coder.measures",
     "percent_sure": "coder.review",
     "read_bytes": "coder.readers",
+    "read_calls": "coder.readers",
     "read_transcript": "coder.readers",
     "render_report": "coder.reports",
     "sample_calls": "coder.samples",
@@ -55,6 +58,7 @@ _HOME_OF = {
 }
 
 __all__ = [
+    "CallSet",
     "CoderError",
     "DEFINITIONS",
     "Measure",
@@ -65,11 +69,13 @@ __all__ = [
     "evaluate_model",
     "format_timecode",
     "format_title",
+    "join_sets",
     "load_codebook",
     "load_model",
     "measure_call",
     "percent_sure",
     "read_bytes",
+    "read_calls",
     "read_transcript",
     "render_report",
     "sample_calls",

@@ -22,12 +22,16 @@ MAX_ITERATIONS = 150
 
 
 class Classifier:
-    """Codes the utterances of one call.
+    """Codes the utterances of one call by a linear model.
 
     Attributes:
         codes: code ids, the column order of every probability table.
+        tags: ids of lenses and signals; the linear classifier has none.
         temperature: logits are divided by it, so that confidence is calibrated.
     """
+
+    tags: tuple[str, ...] = ()
+    files = ("vocabulary.json", "weights.npz")
 
     def __init__(
         self,
@@ -53,6 +57,15 @@ class Classifier:
             weight = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
             values[row] = weight @ self._weights[index].astype(np.float32) + self._bias
         return values
+
+    def logits(self, call: Sequence[Spoken]) -> tuple[np.ndarray, np.ndarray]:
+        """Logits of codes, and of tags: a table without columns."""
+        return self.decision_values(call), np.empty((len(call), 0))
+
+    def predict(self, call: Sequence[Spoken]) -> tuple[np.ndarray, np.ndarray]:
+        """Calibrated probabilities of codes, and of tags: a table without columns."""
+        logits, tags = self.logits(call)
+        return softmax(logits / self.temperature), tags
 
     def predict_proba(self, call: Sequence[Spoken]) -> np.ndarray:
         """Calibrated probabilities, shape (n_utterances, n_codes), columns as ``codes``, rows summing to 1."""

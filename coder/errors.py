@@ -21,11 +21,28 @@ class CoderError(Exception):
         self.expected = expected
         self.found = found
         self.next_step = next_step
-        super().__init__(f"{where}: expected {expected}, found {found}. {next_step}")
+        super().__init__(f"{where}: {self.reason}")
+
+    @property
+    def reason(self) -> str:
+        """The message without where."""
+        return f"expected {self.expected}, found {self.found}. {self.next_step}"
 
 
 class TranscriptError(CoderError):
     """A file that cannot be read as a conversation."""
+
+
+class SeveralCallsError(TranscriptError):
+    """A file that holds several calls, of which none or no known one was named.
+
+    Attributes:
+        calls: their names, in file order.
+    """
+
+    def __init__(self, where: str, *, calls: tuple[str, ...], expected: str, found: str, next_step: str) -> None:
+        super().__init__(where, expected=expected, found=found, next_step=next_step)
+        self.calls = calls
 
 
 class RoleError(CoderError):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from coder.examples import Dataset, LabelledCall, call_fingerprint, load_example
 from coder.features import Spoken
 from coder.model_folder import Model
 
-CALIBRATION_BINS = 10
+CALIBRATION_BINS = 15
 
 
 def spoken_of(call: LabelledCall) -> list[Spoken]:
@@ -33,31 +34,47 @@ def evaluate_model(examples: Path, model: Model) -> dict[str, Any]:
     that the model was trained on, whose scores flatter it.
     """
     dataset = load_examples(examples, model.codebook)
-    tables = [model.classifier.predict_proba(spoken_of(call)) for call in dataset.calls]
-    predicted = [[model.classifier.codes[i] for i in table.argmax(axis=1)] for table in tables]
     seen = set(model.config.get("training", {}).get("call_fingerprints", ()))
     return {
         "format": 1,
         "examples": {"name": dataset.name, "fingerprint": dataset.fingerprint},
         "model": {"name": model.name, "version": model.version},
         "seen_in_training": [c.name for c in dataset.calls if call_fingerprint(c.utterances) in seen],
-        **compare_codings(dataset.calls, predicted, model.codebook),
-        "calibration": calibration(np.vstack(tables), true_columns(dataset.calls, model.classifier.codes)),
+        **score_dataset(dataset, model.classifier, model.codebook),
+    }
+
+
+def score_dataset(dataset: Dataset, classifier: Any, codebook: Codebook) -> dict[str, Any]:
+    """A classifier's agreement with labelled calls, its calibration, and the second coder's agreement."""
+    tables = [classifier.predict_proba(spoken_of(call)) for call in dataset.calls]
+    predicted = [[classifier.codes[i] for i in table.argmax(axis=1)] for table in tables]
+    return {
+        **compare_codings(dataset.calls, predicted, codebook),
+        "calibration": calibration(np.vstack(tables), true_columns(dataset.calls, classifier.codes)),
+        "second_coder": human_agreement(dataset, codebook),
     }
 
 
 def human_agreement(dataset: Dataset, codebook: Codebook | None = None) -> dict[str, Any] | None:
     """The second coder's agreement with the first on calls coded twice; ``None`` if there are none."""
-    calls = [call for call in dataset.calls if call.second is not None]
+    calls = [as_first_coded(call) for call in dataset.calls if call.second is not None]
     if not calls:
         return None
     return compare_codings(calls, [list(call.second or ()) for call in calls], codebook or load_codebook())
 
 
+def as_first_coded(call: LabelledCall) -> LabelledCall:
+    """The call with the first coder's codes instead of the adjudicated ones."""
+    if call.first is None:
+        return call
+    coded = zip(call.utterances, call.first, strict=True)
+    return replace(call, utterances=tuple(replace(utterance, code=code) for utterance, code in coded))
+
+
 def compare_codings(
     calls: Sequence[LabelledCall], predicted: Sequence[Sequence[str]], codebook: Codebook
 ) -> dict[str, Any]:
-    """Agreement of predicted codes with the first coder's.
+    """Agreement of predicted codes with those of the calls.
 
     Returns:
         ``n_calls``, ``n_utterances``; ``codes`` (all roles), ``modes`` (all roles) and
@@ -86,7 +103,7 @@ def compare_codings(
 
 
 def calibration(probabilities: np.ndarray, truth: np.ndarray) -> dict[str, Any]:
-    """Expected calibration error of the top code, in ten bins of equal width (Naeini et al. 2015).
+    """Expected calibration error of the top code, in fifteen bins of equal width (Naeini et al. 2015).
 
     Args:
         probabilities: shape (n, n_codes).

@@ -2,7 +2,8 @@
 
 A dataset is a folder with ``dataset.json`` (its ``format``, licence, codebook and
 each call's author), ``calls/NAME.jsonl`` (one utterance a line, the codebook's
-form) and, for calls coded twice, ``second/NAME.jsonl``. A bare folder or file of
+form) and, for calls coded twice, ``first/NAME.jsonl`` and ``second/NAME.jsonl`` with each coder's codes; where
+they differ, the code in ``calls`` is the adjudicated one. A bare folder or file of
 such JSON Lines is read too; each call is then its own author.
 """
 
@@ -41,13 +42,15 @@ class LabelledCall:
     Attributes:
         author: the hand that wrote it; test splits keep an author's calls together.
         utterances: in call order.
-        second: a second coder's codes in the same order, or ``None``.
+        first, second: each coder's own codes in the same order, or ``None``; ``first`` is ``None`` too
+            where nothing was adjudicated, so that the utterances hold the first coder's codes.
     """
 
     name: str
     author: str
     utterances: tuple[LabelledUtterance, ...]
     second: tuple[str, ...] | None = None
+    first: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -142,15 +145,18 @@ def _read_calls(file: Path, codebook: Codebook, about: dict[str, Any]) -> list[L
     calls = []
     for name, group in groupby(rows, key=lambda row: row[0]):
         utterances = tuple(utterance for _, utterance in group)
-        second_file = file.parent.parent / "second" / f"{name}.jsonl"
-        has_second = file.parent.name == "calls" and second_file.exists()
-        second = _read_second(second_file, len(utterances), codebook) if has_second else None
-        calls.append(LabelledCall(name, about.get(name, {}).get("author", name), utterances, second))
+        codings = {which: _read_coding(file, which, name, len(utterances), codebook) for which in ("first", "second")}
+        calls.append(LabelledCall(name, about.get(name, {}).get("author", name), utterances, **codings))
     return calls
 
 
-def _read_second(file: Path, n_utterances: int, codebook: Codebook) -> tuple[str, ...]:
-    """A second coder's codes, one line ``{"index": …, "code": …}`` for each utterance of the call."""
+def _read_coding(
+    call_file: Path, which: str, name: str, n_utterances: int, codebook: Codebook
+) -> tuple[str, ...] | None:
+    """One coder's codes, a line ``{"index": …, "code": …}`` for each utterance; ``None`` if there are none."""
+    file = call_file.parent.parent / which / f"{name}.jsonl"
+    if call_file.parent.name != "calls" or not file.exists():
+        return None
     codes: dict[int, str] = {}
     for where, row in _read_rows(file):
         index, code = row.get("index"), row.get("code")

@@ -17,16 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 from coder.classifier import Classifier
 from coder.codebook import Codebook, load_codebook
+from coder.encoder.classifier import EncoderClassifier
 from coder.errors import ModelError
 
 if TYPE_CHECKING:
     from coder.segmentation import Segmenter
 
-MODEL_FORMAT = 1
+MODEL_FORMAT = 2
+# Format 1 had linear classifiers only and no tags.
+OLDEST_FORMAT = 1
 CONFIG = "config.json"
 CARD = "README.md"
 SEGMENTER = "segmenter"
-WEIGHT_FILES = ("segmenter/cfg", "segmenter/model", "vocabulary.json", "weights.npz")
+SEGMENTER_FILES = ("segmenter/cfg", "segmenter/model")
+KINDS: dict[str, type[Classifier] | type[EncoderClassifier]] = {"linear": Classifier, "encoder": EncoderClassifier}
 
 _PACKAGE = Path(__file__).parent
 # A checkout keeps models beside the package; a wheel carries the default inside it.
@@ -44,7 +48,7 @@ class Model:
     folder: Path
     config: Mapping[str, Any] = field(repr=False)
     codebook: Codebook = field(repr=False)
-    classifier: Classifier = field(repr=False)
+    classifier: Classifier | EncoderClassifier = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -65,6 +69,12 @@ class Model:
     def role_ceiling(self) -> float:
         """The highest probability that the test of role proposals can vouch for."""
         return float(self.config["roles"]["ceiling"])
+
+    @property
+    def tag_thresholds(self) -> dict[str, float]:
+        """From which probability on a lens or signal is given; those too unsure to be given are left out."""
+        found = self.config.get("tags", {})
+        return {tag: float(threshold) for tag, threshold in found.items() if threshold is not None}
 
     @cached_property
     def segmenter(self) -> "Segmenter":
@@ -89,10 +99,35 @@ def load_model(name: str | Path = "default") -> Model:
         expected = f"a model for codebook {codebook.name} {codebook.version}"
         raise _broken(folder, expected, "other codes", "Train one with: coder train labeled_examples/ --out FOLDER")
     try:
-        classifier = Classifier.load(folder, codes=config["codes"], temperature=float(config["temperature"]))
+        classifier = load_classifier(folder, config)
     except (OSError, ValueError, KeyError) as error:
         raise _broken(folder, "readable weights", str(error), "Install or train the model again.") from error
     return Model(folder, config, codebook, classifier)
+
+
+def load_classifier(folder: Path, config: Mapping[str, Any]) -> Classifier | EncoderClassifier:
+    """The classifier whose weights lie in a folder.
+
+    Raises:
+        OSError, ValueError, KeyError: a file is missing or damaged.
+    """
+    codes, temperature = config["codes"], float(config["temperature"])
+    if kind_of(config) == "linear":
+        return Classifier.load(folder, codes=codes, temperature=temperature)
+    about = config["classifier"]
+    return EncoderClassifier(
+        folder, codes=codes, tags=about["tags"], temperature=temperature, context=bool(about["context"])
+    )
+
+
+def kind_of(config: Mapping[str, Any]) -> str:
+    """Which kind of classifier a model folder holds: "linear" or "encoder"."""
+    return str(config.get("classifier", {}).get("kind", "linear"))
+
+
+def weight_files(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files of a model folder that hold weights."""
+    return (*SEGMENTER_FILES, *KINDS[kind_of(config)].files)
 
 
 def find_model(name: str | Path) -> Path:
@@ -121,7 +156,7 @@ def seal_model(folder: Path, config: dict[str, Any]) -> dict[str, Any]:
     Args:
         config: everything but ``format``, ``version`` and ``files``. The version does not depend on ``name``.
     """
-    files = {name: _hash(folder / name) for name in WEIGHT_FILES}
+    files = {name: _hash(folder / name) for name in weight_files(config)}
     sealed = {"format": MODEL_FORMAT, **config, "files": files}
     hashed = json.dumps({**sealed, "name": ""}, sort_keys=True).encode()
     sealed["version"] = hashlib.sha256(hashed).hexdigest()[:12]
@@ -135,9 +170,9 @@ def _read_config(folder: Path) -> dict[str, Any]:
         found = config.get("format")
     except (OSError, ValueError, AttributeError) as error:
         raise _broken(folder, f"a JSON object in {CONFIG}", "something else", "Install the model again.") from error
-    if found != MODEL_FORMAT:
+    if found not in range(OLDEST_FORMAT, MODEL_FORMAT + 1):
         next_step = "Update this package." if isinstance(found, int) else "Install or train the model again."
-        raise _broken(folder, f"model format {MODEL_FORMAT}", f"format {found!r}", next_step)
+        raise _broken(folder, f"a model format up to {MODEL_FORMAT}", f"format {found!r}", next_step)
     if fault := _find_fault(config):
         raise _broken(folder, f"every field of {CONFIG} with its type", fault, "Install or train the model again.")
     return config
@@ -154,7 +189,10 @@ def _find_fault(config: Mapping[str, Any]) -> str | None:
             "segmenter.threshold": not 0 <= config["segmenter"]["threshold"] <= 1,
             "roles.ceiling": not 0 < config["roles"]["ceiling"] <= 1,
             "roles.weights": not all(math.isfinite(weight) for weight in config["roles"]["weights"].values()),
-            "files": not all(isinstance(config["files"][name], str) for name in WEIGHT_FILES),
+            "files": not all(isinstance(config["files"][name], str) for name in weight_files(config)),
+            "tags": not all(t is None or 0 <= t <= 1 for t in config.get("tags", {}).values()),
+            "classifier": kind_of(config) != "linear"
+            and not (isinstance(config["classifier"]["tags"], list) and "context" in config["classifier"]),
         }
     except (KeyError, TypeError, AttributeError) as error:
         return f"a problem with {error}"
@@ -162,7 +200,7 @@ def _find_fault(config: Mapping[str, Any]) -> str | None:
 
 
 def _verify_files(folder: Path, config: Mapping[str, Any]) -> None:
-    for name in WEIGHT_FILES:
+    for name in weight_files(config):
         path, expected = folder / name, config["files"][name]
         if not path.is_file():
             raise _broken(folder, f"the file {name}", "no such file", "Install or train the model again.")

@@ -103,14 +103,17 @@ def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model)
     spoken = [Spoken(u.turn, u.speaker, roles[u.speaker], u.text) for u in utterances]
     codes, mode_of = model.classifier.codes, model.codebook.mode_of
     coded = []
-    for utterance, row in zip(utterances, model.classifier.predict_proba(spoken), strict=True):
+    probabilities, tags = model.classifier.predict(spoken)
+    for utterance, row, tag_row in zip(utterances, probabilities, tags, strict=True):
         code = codes[int(row.argmax())]
+        given = _tags(tag_row, model)
+        role = roles[utterance.speaker]
         coded.append(
             CodedUtterance(
                 index=utterance.index,
                 turn=utterance.turn,
                 speaker=utterance.speaker,
-                role=roles[utterance.speaker],
+                role=role,
                 text=utterance.text,
                 start_ms=utterance.start_ms,
                 end_ms=utterance.end_ms,
@@ -118,9 +121,18 @@ def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model)
                 mode=mode_of[code],
                 confidence=float(row.max()),
                 probabilities=dict(zip(codes, row.tolist(), strict=True)),
+                lenses=tuple(lens.id for lens in model.codebook.lenses if role == "manager" and lens.id in given),
+                signals=tuple(signal.id for signal in model.codebook.signals if role == "rep" and signal.id in given),
             )
         )
     return tuple(coded)
+
+
+def _tags(probabilities: Sequence[float], model: Model) -> set[str]:
+    """Lenses and signals whose probability reaches their threshold."""
+    thresholds = model.tag_thresholds
+    pairs = zip(model.classifier.tags, probabilities, strict=True)
+    return {tag for tag, probability in pairs if probability >= thresholds.get(tag, 2.0)}
 
 
 def _describe_speakers(transcript: Transcript, roles: dict[str, Role]) -> tuple[Speaker, ...]:

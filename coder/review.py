@@ -10,6 +10,9 @@ from coder.transcript import Role, Skipped
 DecidedBy = Literal["model", "person"]
 RolesFrom = Literal["named", "file", "proposed"]
 
+# Under this the tool asks who leads rather than supposes it.
+HARDLY_SURE_BELOW = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class CodedUtterance:
@@ -110,6 +113,11 @@ class RoleProposal:
     probability: float
     grounds: tuple[str, ...]
     candidates: tuple[tuple[str, float], ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is sure enough to be supposed."""
+        return self.probability >= HARDLY_SURE_BELOW
 
 
 def percent_sure(probability: float) -> int:

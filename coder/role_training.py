@@ -1,7 +1,7 @@
 """Learn and test, on labelled calls, the weights of the cues that tell who leads."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Hashable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ REGULARISATION_C = 0.03
 # A call's speakers and, for each, whether they manage.
 LabelledParts = tuple[tuple[Part, ...], tuple[bool, ...]]
 
+_Group = TypeVar("_Group", bound=Hashable)
+
 
 def labelled_parts(call: LabelledCall) -> LabelledParts:
     """Each speaker's part in a labelled call, and who the manager is."""
@@ -26,10 +28,24 @@ def labelled_parts(call: LabelledCall) -> LabelledParts:
 
 def fit_role_weights(calls: Sequence[LabelledParts]) -> dict[str, float]:
     """A logistic weight for each cue's difference from the other speakers, by cue name."""
+    return _fit([describe_parts(parts) for parts, _ in calls], [leads for _, leads in calls])
+
+
+def fit_without_each(calls: Sequence[LabelledParts], groups: Sequence[_Group]) -> dict[_Group, dict[str, float]]:
+    """By group, such as an author or a fold, the weights learnt from the calls of all others."""
+    described = [(describe_parts(parts), leads) for parts, leads in calls]
+    weights = {}
+    for group in dict.fromkeys(groups):
+        others = [call for call, its_group in zip(described, groups, strict=True) if its_group != group]
+        weights[group] = _fit([rows for rows, _ in others], [leads for _, leads in others])
+    return weights
+
+
+def _fit(rows: Sequence[Sequence[Sequence[float]]], leads: Sequence[Sequence[bool]]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
-    X = np.vstack([np.array(describe_parts(parts)) for parts, _ in calls])
-    y = np.concatenate([np.array(leads) for _, leads in calls])
+    X = np.vstack([np.array(call) for call in rows])
+    y = np.concatenate([np.array(call) for call in leads])
     scale = np.where(X.std(axis=0) > 0, X.std(axis=0), 1.0)
     model = LogisticRegression(C=REGULARISATION_C, fit_intercept=False).fit(X / scale, y)
     return {cue.name: float(w) for cue, w in zip(CUES, model.coef_[0] / scale, strict=True)}
@@ -41,12 +57,10 @@ def score_proposals(calls: Sequence[LabelledParts], fold: Sequence[int]) -> dict
     ``opening_cut``: the same without the first third of each speaker's turns, as when a recording starts late.
     """
     whole, late = [], []
-    for number in sorted(set(fold)):
-        weights = fit_role_weights([call for call, f in zip(calls, fold, strict=True) if f != number])
-        for call, f in zip(calls, fold, strict=True):
-            if f == number:
-                whole.append(_propose(call, weights))
-                late.append(_propose(_without_opening(call), weights))
+    weights = fit_without_each(calls, fold)
+    for call, number in zip(calls, fold, strict=True):
+        whole.append(_propose(call, weights[number]))
+        late.append(_propose(_without_opening(call), weights[number]))
     return {"whole_call": _summarise(whole), "opening_cut": _summarise(late)}
 
 

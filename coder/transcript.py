@@ -4,6 +4,7 @@ All times are integer milliseconds from the start of the recording; ``None``
 means that the file does not say.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -12,6 +13,8 @@ Role = Literal["manager", "rep", "guest"]
 ROLES: tuple[Role, ...] = ("manager", "rep", "guest")
 
 UNKNOWN_SPEAKER = "Unknown speaker"
+# Japanese and Chinese, Thai and Lao.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,7 @@ def count_words(text: str) -> int:
     >>> count_words("Walk me through it.")
     4
     """
-    words = 0
-    for token in text.split():
-        unspaced = sum(1 for char in token if _is_unspaced(char))
-        words += max(1, (unspaced + 1) // 2)
-    return words
-
-
-def _is_unspaced(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff"
+    tokens = text.split()
+    if not _UNSPACED.search(text):
+        return len(tokens)
+    return sum(max(1, (len(_UNSPACED.findall(token)) + 1) // 2) for token in tokens)

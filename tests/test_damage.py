@@ -51,6 +51,10 @@ def too_fast(units: list[Unit]) -> list[Unit]:
     return [Unit(unit.speaker, unit.text * 6, unit.start_ms, unit.end_ms) for unit in units]
 
 
+def seconds_taken_for_milliseconds(units: list[Unit]) -> list[Unit]:
+    return [Unit(u.speaker, u.text, u.start_ms // 1000, u.end_ms // 1000) for u in units]
+
+
 def from_the_middle(units: list[Unit]) -> list[Unit]:
     return [Unit(u.speaker, u.text, u.start_ms + 600_000, u.end_ms + 600_000) for u in units]
 
@@ -79,6 +83,7 @@ def without_times(units: list[Unit]) -> list[Unit]:
         (lambda units: units[:20] + exchanged(units[20:]), "swapped_speakers", ALL),
         (without_marks, "missing_punctuation", CODES),
         (too_fast, "implausible_speed", TALK),
+        (seconds_taken_for_milliseconds, "implausible_speed", TALK),
         (from_the_middle, "missing_part", ALL),
         (with_a_hole, "missing_part", ALL),
         (broken_off, "missing_part", ALL),

@@ -23,18 +23,44 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + LONG]) for i in range(len(words) - LONG + 1)}
 
 
-def test_120_calls_by_24_authors_five_each(shipped: Dataset) -> None:
-    assert len(shipped.calls) == 120
-    assert shipped.n_utterances == 15_316
-    assert {shipped.authors.count(author) for author in shipped.authors} == {5}
+@pytest.fixture(scope="module")
+def frozen() -> Dataset:
+    return load_examples(LABELED_EXAMPLES / "test")
+
+
+def test_150_calls_by_29_authors(shipped: Dataset) -> None:
+    assert len(shipped.calls) == 150
+    assert shipped.n_utterances == 19_442
+    assert {shipped.authors.count(author) for author in shipped.authors} == {5, 6}
+    assert len(set(shipped.authors)) == 29
     assert all(call.author == call.name[:3] for call in shipped.calls)
     assert shipped.licence == "CC0-1.0"
 
 
-def test_36_calls_are_coded_twice(shipped: Dataset) -> None:
+def test_44_calls_are_coded_twice(shipped: Dataset) -> None:
     second = [call for call in shipped.calls if call.second is not None]
-    assert len(second) == 36
-    assert sum(len(call.utterances) for call in second) == 4_605
+    assert len(second) == 44
+    assert sum(len(call.utterances) for call in second) == 5_708
+
+
+def test_the_frozen_test_is_by_other_hands_and_all_coded_twice(shipped: Dataset, frozen: Dataset) -> None:
+    assert len(frozen.calls) == 12
+    assert frozen.n_utterances == 1_657
+    assert not set(frozen.authors) & set(shipped.authors)
+    assert all(call.first and call.second for call in frozen.calls)
+
+
+def test_where_two_coders_agree_that_code_stands(shipped: Dataset, frozen: Dataset) -> None:
+    for call in (*shipped.calls, *frozen.calls):
+        for utterance, first, second in zip(call.utterances, call.first or (), call.second or (), strict=False):
+            assert utterance.code in (first, second), call.name
+
+
+def test_nothing_of_the_frozen_test_is_trained_on(shipped: Dataset, frozen: Dataset) -> None:
+    trained = set().union(*(runs(" ".join(u.text for u in call.utterances)) for call in shipped.calls))
+    for call in frozen.calls:
+        said = runs(" ".join(u.text for u in call.utterances))
+        assert len(said & trained) <= 2, call.name
 
 
 def test_every_call_has_one_manager_and_a_rep_whose_role_does_not_change(shipped: Dataset) -> None:

@@ -12,6 +12,7 @@ from tests.builders import REPOSITORY
 # Within a floor a module may import only those that stand before it.
 # One file a format and what they share: any order without cycles, see the test of that.
 READERS = "readers"
+LEARNING = ("learning", *(f"learning.{name}" for name in ("network", "pretrained", "export", "fitting")))
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "codebook"),
@@ -24,12 +25,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "examples",
         "samples",
     ),
-    ("features", "measures", "agreement", "roles", *DAMAGE, "damage"),
-    ("classifier",),
+    ("features", "encoder", "encoder.reading", "measures", "agreement", "roles", *DAMAGE, "damage"),
+    (
+        "classifier",
+        "encoder.classifier",
+        *(f"encoder.{name}" for name in LEARNING),
+    ),
     ("model_folder", "model_card"),
     (
         "pipeline",
         "evaluation",
+        "ami",
+        "tag_evaluation",
+        "recipes",
+        "cross_validation",
         "segmenter_training",
         "role_training",
         "training",
@@ -44,6 +53,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "commands",
+        "commands.file_arguments",
+        "commands.opening",
+        "commands.delivery",
         "commands.code",
         "commands.codebook",
         "commands.evaluate",

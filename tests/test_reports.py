@@ -320,6 +320,17 @@ def test_a_proposed_manager_is_told_with_how_sure_and_what_to_do() -> None:
     assert "--manager" in text
 
 
+@pytest.mark.parametrize("kind", ["text", "md", "html"])
+@pytest.mark.parametrize(
+    ("probability", "told"), [(0.59, "not clear; perhaps Ana, 59 % sure"), (0.6, "Ana, proposed, 60 % sure")]
+)
+def test_an_unsure_proposal_is_worded_as_not_clear(kind: str, probability: float, told: str) -> None:
+    proposal = RoleProposal("Ana", probability, (), (("Ana", probability), ("Ben", 1 - probability)))
+    rows = (*one_word_each("Ana", "manager", "social"), ("Ben", "rep", "social", "Hi."))
+    review = build_review(*rows, roles_from="proposed", proposal=proposal)
+    assert f"Manager: {told}." in render_report(review, kind)
+
+
 def test_words_without_spaces_are_cut_not_dropped() -> None:
     name, text = "conference-room-four-berlin-office", "どう思いますか" * 12
     shown = render_report(build_review((name, "manager", "open_question", text), ("B", "rep", "inform", "x")), "text")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coder import code_call, read_transcript, sample_calls
+from coder import code_call, load_model, read_transcript, sample_calls
 from coder.codebook import load_codebook
 from coder.examples import call_fingerprint, load_examples
 from coder.model_card import render_card
@@ -35,7 +35,9 @@ def test_it_codes_without_network_and_without_scikit_learn(tmp_path: Path) -> No
     assert heavy == "[]"
 
 
-def test_its_card_is_what_its_config_says(model: Model) -> None:
+@pytest.mark.parametrize("name", ["default", "fast"])
+def test_its_card_is_what_its_config_says(name: str) -> None:
+    model = load_model(name)
     assert (model.folder / "README.md").read_text(encoding="utf-8") == render_card(model.config, load_codebook())
 
 
@@ -50,15 +52,25 @@ def test_its_version_covers_its_config(model: Model) -> None:
 
 
 def test_it_holds_no_files_that_it_does_not_need(model: Model) -> None:
-    needed = {"vocabulary.json", "weights.npz", "segmenter/cfg", "segmenter/model"}
-    assert set(model.config["files"]) == needed
+    segmenter = {"segmenter/cfg", "segmenter/model"}
+    assert set(model.config["files"]) == segmenter | {"encoder.onnx", "sequence.onnx", "tokenizer.json"}
+    assert set(load_model("fast").config["files"]) == segmenter | {"vocabulary.json", "weights.npz"}
 
 
-def test_it_was_trained_on_the_examples_that_ship(model: Model) -> None:
+def test_both_models_together_are_small() -> None:
+    files = [file for name in ("default", "fast") for file in load_model(name).folder.rglob("*") if file.is_file()]
+    assert sum(file.stat().st_size for file in files) < 60_000_000
+
+
+@pytest.mark.parametrize("name", ["default", "fast"])
+def test_it_was_trained_on_examples_that_ship_and_on_none_of_the_test(name: str) -> None:
+    training = load_model(name).config["training"]
     dataset = load_examples(LABELED_EXAMPLES)
-    assert model.config["training"]["examples"]["fingerprint"] == dataset.fingerprint
-    seen = set(model.config["training"]["call_fingerprints"])
-    assert seen == {call_fingerprint(call.utterances) for call in dataset.calls}
+    assert training["examples"]["fingerprint"] == dataset.fingerprint
+    seen = set(training["call_fingerprints"])
+    assert seen <= {call_fingerprint(call.utterances) for call in dataset.calls}
+    assert len(seen) >= 0.75 * len(dataset.calls)
+    assert not seen & {call_fingerprint(call.utterances) for call in load_examples(LABELED_EXAMPLES / "test").calls}
 
 
 @pytest.mark.parametrize("part", ["codes", "modes", "manager_modes"])
@@ -73,11 +85,11 @@ def test_it_beats_both_baselines_beyond_doubt(model: Model, part: str, baseline:
 
 def test_its_floor(model: Model) -> None:
     scores = model.config["evaluation"]
-    assert scores["model"]["codes"]["kappa"] > 0.50
-    assert scores["model"]["manager_modes"]["macro_f1"] > 0.55
-    assert scores["model_on_captions"]["manager_modes"]["macro_f1"] > 0.50
+    assert scores["model"]["codes"]["kappa"] > 0.57
+    assert scores["model"]["manager_modes"]["macro_f1"] > 0.57
+    assert scores["model_on_captions"]["manager_modes"]["macro_f1"] > 0.53
     assert scores["model"]["calibration"]["expected_calibration_error"] < 0.03
-    assert scores["second_coder"]["codes"]["kappa"] == pytest.approx(0.923, abs=5e-4)
+    assert scores["second_coder"]["codes"]["kappa"] == pytest.approx(0.921, abs=5e-4)
 
 
 def test_it_proposes_the_leader_of_every_sample(model: Model) -> None:

@@ -10,17 +10,19 @@ import pytest
 
 from coder import code_call, load_model
 from coder.codebook import load_codebook
+from coder.cross_validation import fold_numbers
 from coder.errors import ExamplesError, OutputError
 from coder.evaluation import spoken_of
 from coder.examples import load_examples
 from coder.features import Spoken
 from coder.model_card import render_card
 from coder.model_folder import seal_model
-from coder.role_training import fit_role_weights, labelled_parts, vouched_ceiling
+from coder.recipes import as_captions
+from coder.role_training import fit_role_weights, fit_without_each, labelled_parts, vouched_ceiling
 from coder.roles import CUES
 from coder.segmentation import blank_pipeline
 from coder.segmenter_training import caption_turns, true_starts
-from coder.training import as_captions, fold_numbers, split_turns, train_model
+from coder.training import split_turns, train_model
 from tests.builders import SMALL_CALL_LENGTH, SMALL_CALLS, labelled_row, quick_training, talk, write_lines
 from tests.conftest import Trained
 
@@ -32,7 +34,7 @@ def test_the_folder_is_complete_and_its_config_is_what_training_returned(trained
     config = json.loads((trained.folder / "config.json").read_text(encoding="utf-8"))
     assert config == json.loads(json.dumps(trained.config))
     assert set(config["files"]) == weights
-    assert (config["format"], config["name"], config["codes"]) == (1, "tiny", list(load_codebook().code_ids))
+    assert (config["format"], config["name"], config["codes"]) == (2, "tiny", list(load_codebook().code_ids))
 
 
 def test_what_it_was_trained_on_is_written_down(trained: Trained, small_dataset: Path) -> None:
@@ -222,6 +224,13 @@ def test_role_weights_are_learnt_for_each_cue_from_those_who_manage(small_datase
     weights = fit_role_weights(parts)
     assert set(weights) == {cue.name for cue in CUES}
     assert weights["opens"] > 0 > weights["says_i"]
+
+
+def test_weights_without_a_group_come_from_the_others(small_dataset: Path) -> None:
+    parts = [labelled_parts(call) for call in load_examples(small_dataset).calls]
+    weights = fit_without_each(parts, ["a", "a", "b", "b", "c", "c"])
+    assert list(weights) == ["a", "b", "c"]
+    assert weights["b"] == fit_role_weights([*parts[:2], *parts[4:]])
 
 
 def test_the_ceiling_grows_with_the_calls_tested() -> None:

@@ -1,14 +1,25 @@
 """The call that is open in this session: opening another, naming its manager, saying what went wrong.
 
-A call replaces the one before only once it has been read and coded, so a bad file loses nothing.
+A call replaces the one before only once it has been read and coded, so a bad file loses nothing. The calls of
+one upload stay together until the next; each is coded when it is first looked at.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
 
-from coder import CoderError, Review, Transcript, code_call, read_bytes, read_transcript, sample_calls
+from coder import (
+    CallSet,
+    CoderError,
+    Review,
+    Transcript,
+    code_call,
+    join_sets,
+    read_calls,
+    read_transcript,
+    sample_calls,
+)
 from ui.cached import default_model
 from ui.keys import Key
 from ui.lead import manager_of
@@ -33,12 +44,23 @@ def open_chosen_sample() -> None:
 
 
 def open_upload() -> None:
-    """Opens the file just dropped, then empties the drop zone: the session keeps no second copy of it."""
-    upload = st.session_state[upload_key()]
-    if upload is None:
+    """Opens the files just dropped, then empties the drop zone: the session keeps no second copy of them."""
+    files = st.session_state.get(upload_key())
+    if not files:
         return
-    _open(lambda: read_bytes(upload.getvalue(), upload.name), sample=None)
     st.session_state[Key.UPLOADS] = st.session_state.get(Key.UPLOADS, 0) + 1
+    _open_first(join_sets(read_calls(file.getvalue(), file.name) for file in files))
+
+
+def open_chosen_call() -> None:
+    """Opens the call chosen among those of the upload; one that was open before comes back as it was left."""
+    name = st.session_state[Key.CALL]
+    if name is None:
+        return
+    try:
+        _open_call(name, st.session_state[Key.CALLS].calls[name])
+    except CoderError as error:
+        _refuse([error])
 
 
 def upload_key() -> str:
@@ -58,28 +80,55 @@ def recode() -> None:
     try:
         review = code_call(transcript, default_model(), manager=named, guests=sorted(guests), joins=joins)
     except CoderError as error:
-        st.session_state[Key.PROBLEM] = str(error)
+        _refuse([error])
     else:
         _keep(transcript, review)
+        if name := st.session_state.get(Key.OPENED_CALL):
+            st.session_state[Key.REVIEWS][name] = review
 
 
 def _open_sample(name: str) -> None:
-    path = samples()[name]
-    _open(lambda: read_transcript(path), sample=name)
-
-
-def _open(read: Callable[[], Transcript], *, sample: str | None) -> None:
     try:
-        transcript = read()
-        review = code_call(transcript, default_model())
+        transcript = read_transcript(samples()[name])
+        _keep(transcript, code_call(transcript, default_model()))
     except CoderError as error:
-        st.session_state[Key.PROBLEM] = str(error)
+        _refuse([error])
     else:
-        _keep(transcript, review)
-        st.session_state[Key.OPENED_SAMPLE] = sample
+        st.session_state[Key.OPENED_SAMPLE] = name
+        st.session_state[Key.OPENED_CALL] = None
+
+
+def _open_first(calls: CallSet) -> None:
+    """Opens the first call that can be coded, and keeps the others of the upload with it."""
+    unread: dict[str, CoderError] = dict(calls.refused)
+    for name, transcript in calls.calls.items():
+        try:
+            review = code_call(transcript, default_model())
+        except CoderError as error:
+            unread[name] = error
+        else:
+            st.session_state[Key.CALLS] = calls
+            st.session_state[Key.REVIEWS] = {name: review}
+            st.session_state[Key.UNREAD] = unread
+            _open_call(name, transcript)
+            return
+    _refuse(unread.values())
+
+
+def _open_call(name: str, transcript: Transcript) -> None:
+    reviews = st.session_state[Key.REVIEWS]
+    if name not in reviews:
+        reviews[name] = code_call(transcript, default_model())
+    _keep(transcript, reviews[name])
+    st.session_state[Key.OPENED_CALL] = name
+    st.session_state[Key.OPENED_SAMPLE] = None
 
 
 def _keep(transcript: Transcript, review: Review) -> None:
     st.session_state[Key.TRANSCRIPT] = transcript
     st.session_state[Key.REVIEW] = review
     st.session_state[Key.PROBLEM] = None
+
+
+def _refuse(errors: Iterable[CoderError]) -> None:
+    st.session_state[Key.PROBLEM] = [str(error) for error in errors]

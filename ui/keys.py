@@ -4,14 +4,19 @@ from enum import StrEnum
 
 
 class Key(StrEnum):
-    """Keys of ``st.session_state``; the last six belong to widgets."""
+    """Keys of ``st.session_state``; those from ``UPLOAD`` on belong to widgets."""
 
     TRANSCRIPT = "transcript"
     REVIEW = "review"
     PROBLEM = "problem"
+    CALLS = "calls"
+    REVIEWS = "reviews"
+    UNREAD = "unread"
+    OPENED_CALL = "opened_call"
     OPENED_SAMPLE = "opened_sample"
     UPLOADS = "uploads"
     UPLOAD = "upload"
+    CALL = "chosen_call"
     SAMPLE = "sample"
     MANAGER = "manager"
     GUESTS = "guests"

@@ -5,9 +5,6 @@ from typing import Any
 from coder import Review, percent_sure, speaker_kind
 from ui.figures import SPACE, listed
 
-# Under this the tool asks rather than supposes.
-HARDLY_SURE_BELOW = 0.6
-
 
 def lead_note(review: Review) -> dict[str, Any]:
     """Who counts as manager and why; ``asks`` where the tool only supposes it."""
@@ -44,7 +41,7 @@ def _nobody_to_compare(review: Review) -> dict[str, str]:
 def _proposal_words(proposal: Any) -> dict[str, str]:
     grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
     sure = f"{percent_sure(proposal.probability)}{SPACE}% sure{grounds}"
-    if proposal.probability < HARDLY_SURE_BELOW:
+    if not proposal.is_clear:
         return {"before": "It is not clear who leads this call. Perhaps ", "after": f" ({sure}). Choose above."}
     return {"before": "Looks like ", "after": f" leads this call ({sure}). Right? If not, change it above."}
 

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 FOLDER = Path(__file__).with_name("components")
+MOST_LINES = 20
 PAGE_CSS = Path(__file__).with_name("page.css")
 
 
@@ -62,8 +63,22 @@ def draw_codebook(codebook: Mapping[str, Any]) -> None:
     _codebook(data=dict(codebook), key="codebook")
 
 
-def draw_problem(sentence: str, *, kept: bool) -> None:
-    """An error a user can mend. ``st.text`` keeps a hostile file name from being read as Markdown."""
+def draw_problem(sentences: Sequence[str], *, kept: bool) -> None:
+    """Errors a user can mend. ``st.text`` keeps a hostile file name from being read as Markdown."""
     with st.container(key="problem"):
         st.error("That did not work." + (" The call below is still the one from before." if kept else ""))
+        _draw_lines(sentences)
+
+
+def draw_left_out(head: str, sentences: Sequence[str]) -> None:
+    """What of an upload was not read, closed until somebody asks."""
+    with st.container(key="left_out"), st.expander(head):
+        _draw_lines(sentences)
+
+
+def _draw_lines(sentences: Sequence[str]) -> None:
+    shown = list(sentences[:MOST_LINES])
+    if len(sentences) > MOST_LINES:
+        shown.append(f"and {len(sentences) - MOST_LINES:,} more")
+    for sentence in shown:
         st.text(sentence)

@@ -5,26 +5,48 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 HELP = "train a model on labelled calls, cross-validate it, and write its folder and card"
-EXAMPLE = "coder train labeled_examples/ --out models/mine"
+EXAMPLE = "coder train labeled_examples/ --out models/mine --test labeled_examples/test"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("examples", type=Path, help="a folder of labelled calls")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the model folder to write")
+    parser.add_argument(
+        "--kind",
+        choices=("linear", "encoder"),
+        default="linear",
+        help="linear trains in minutes; encoder is more accurate and needs: make install-training",
+    )
+    parser.add_argument("--test", type=Path, metavar="FOLDER", help="labelled calls to score the finished model on")
+    parser.add_argument("--ami", type=Path, metavar="FILE", help="AMI's dialogue acts, to score it on coded meetings")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
+    parser.add_argument(
+        "--scored-folds", type=int, metavar="N", help="score only so many of the folds, to save time (default: all)"
+    )
+    parser.add_argument(
+        "--no-refit",
+        action="store_true",
+        help="keep the last classifier that was scored, which saw no call of its fold",
+    )
     parser.add_argument("--seed", type=int, default=0, help="same examples and seed, same model (default: 0)")
 
 
 def run(options: Namespace) -> int:
     """Train, telling progress on stderr; the card's first scores at the end."""
+    from coder.ami import load_ami
     from coder.model_folder import CARD
     from coder.training import train_model
 
     config = train_model(
         options.examples,
         options.out,
+        kind=options.kind,
+        test=options.test,
+        ami=load_ami(options.examples / "ami", options.ami) if options.ami else None,
         folds=options.folds,
+        scored_folds=options.scored_folds,
+        refit=not options.no_refit,
         seed=options.seed,
         progress=lambda line: print(line, file=sys.stderr, flush=True),
     )

@@ -35,19 +35,30 @@ def find_missing_times(transcript: Transcript) -> Finding | None:
 
 
 def find_implausible_speed(transcript: Transcript) -> Finding | None:
-    """Cues spoken faster or slower than people speak, where they hold a good part of the words."""
-    spans = [(count_words(unit.text), span) for unit in transcript.units if (span := _span(unit)) >= MIN_SPAN_MS]
-    words = sum(count for count, _ in spans)
-    if words < MIN_WORDS:
+    """Cues spoken faster or slower than people speak, where they hold a good part of the words, or all together."""
+    spans = [(count_words(unit.text), span) for unit in transcript.units if (span := _span(unit))]
+    if not (says := _odd_cues([pair for pair in spans if pair[1] >= MIN_SPAN_MS]) or _odd_whole(spans)):
         return None
+    effect = "Talk share and the longest stretch are measured by these times."
+    return Finding("implausible_speed", f"{says}; the times cannot be right.", TALK, effect, _NEXT)
+
+
+def _odd_cues(spans: Sequence[tuple[int, int]]) -> str | None:
+    words = sum(count for count, _ in spans)
     fast = _words_where(spans, lambda pace: pace > FASTEST)
     slow = _words_where(spans, lambda pace: pace < SLOWEST)
-    if fast + slow < MIN_SHARE * words:
+    if words < MIN_WORDS or fast + slow < MIN_SHARE * words:
         return None
     many, way, limit = (fast, "faster than", FASTEST) if fast >= slow else (slow, "slower than", SLOWEST)
-    says = f"{_percent(many, words)} of the timed words run {way} {limit} words a minute; the times cannot be right."
-    effect = "Talk share and the longest stretch are measured by these times."
-    return Finding("implausible_speed", says, TALK, effect, _NEXT)
+    return f"{_percent(many, words)} of the timed words run {way} {limit} words a minute"
+
+
+def _odd_whole(spans: Sequence[tuple[int, int]]) -> str | None:
+    """Too fast on the whole, as where seconds were taken for milliseconds; rounding of short cues evens out."""
+    words, spoken_ms = (sum(column) for column in zip(*spans, strict=True)) if spans else (0, 0)
+    if words < MIN_WORDS or words * 60_000 <= FASTEST * spoken_ms:
+        return None
+    return f"The timed words run at {words * 60_000 // spoken_ms:,} words a minute on the whole"
 
 
 def _words_where(spans: Sequence[tuple[int, int]], is_odd: Callable[[float], bool]) -> int:

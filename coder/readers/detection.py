@@ -4,14 +4,19 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
+from typing import Any
 
 from coder.errors import TranscriptError
 from coder.readers import formats
 from coder.readers.containers.binary import name_binary, refuse_binary
 from coder.readers.content import Content
 from coder.readers.format import Format
+from coder.readers.json.loading import Fault
+from coder.readers.text.cleaning import clean_text
 
 FLOOR = 0.3
+_SURE = 0.6
+_MAX_KEYS = 12
 
 
 @cache
@@ -33,22 +38,51 @@ def detect_format(content: Content, source: str) -> Format:
     Raises:
         TranscriptError: no format is likely enough; the message lists those that are read.
     """
-    extension = PurePath(source).suffix.lower()
-    rated = [(_rate(form, content, source), extension in form.extensions, form) for form in all_formats()]
-    likelihood, _, best = max(rated, key=lambda entry: entry[:2])
+    likelihood, best = _find_likeliest(content, source)
+    if likelihood < _SURE and (fault := content.json_fault):
+        raise _broken_json(fault, source)
     if likelihood < FLOOR:
         raise _unknown_form(content, source)
     return best
 
 
+def _find_likeliest(content: Content, source: str) -> tuple[float, Format]:
+    """The form of the highest likelihood; the one with the file's extension, then the first by name, of equals."""
+    extension = PurePath(source).suffix.lower()
+    forms = [(form.at_most, extension in form.extensions, -at, form) for at, form in enumerate(all_formats())]
+    # Those that may win go first, so that the others need not be asked.
+    forms.sort(key=lambda entry: (entry[1], *entry[:3]), reverse=True)
+    best = (-1.0, False, 0)
+    for at_most, fits_extension, place, form in forms:
+        if (at_most, fits_extension, place) > best:
+            best = max(best, (_rate(form, content, source), fits_extension, place))
+    return best[0], all_formats()[-best[2]]
+
+
 def _rate(form: Format, content: Content, source: str) -> float:
     shaped = content.shaped(form.shape)
-    return 0.0 if shaped is None else form.likelihood(shaped, source)
+    return 0.0 if shaped is None else min(form.at_most, form.likelihood(shaped, source))
+
+
+def _broken_json(fault: Fault, source: str) -> TranscriptError:
+    return TranscriptError(
+        f"{source} line {fault.line} column {fault.column}",
+        expected="JSON that is whole",
+        found=f"a break: {fault.reason}",
+        next_step="Export the file again: it was cut short, or changed by hand.",
+    )
 
 
 def _unknown_form(content: Content, source: str) -> TranscriptError:
     if not content.text:
         return refuse_binary(source, name_binary(content.data) or "a packed file")
+    if isinstance(tree := content.shaped("json"), dict | list):
+        return TranscriptError(
+            source,
+            expected=f"a transcript in one of the {len(all_formats())} forms that are read",
+            found=f"{_describe(tree)}, and no list in it of things that were said",
+            next_step="Export the transcript itself, as JSON, VTT or SRT. The forms are listed by: coder read",
+        )
     n_lines = sum(1 for line in content.text.split("\n") if line.strip())
     return TranscriptError(
         source,
@@ -57,3 +91,11 @@ def _unknown_form(content: Content, source: str) -> TranscriptError:
         next_step="Export the call as VTT or SRT, or write each turn as a line of its own, 'Name: text'. "
         "The forms are listed by: coder read",
     )
+
+
+def _describe(tree: dict[str, Any] | list[Any]) -> str:
+    """What JSON consists of at its root, without a value."""
+    if isinstance(tree, list):
+        return f"a JSON list of {len(tree):,}"
+    keys = ", ".join(f'"{clean_text(key)[:30]}"' for key in list(tree)[:_MAX_KEYS])
+    return f"JSON with {keys}{' and more' if len(tree) > _MAX_KEYS else ''}" if tree else "an empty JSON object"

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from coder.errors import TranscriptError
 from coder.readers.text.cleaning import clean_name, clean_text
+from coder.readers.text.remarks import name_remark
 from coder.timecode import format_timecode
 from coder.transcript import UNKNOWN_SPEAKER, Skipped, Transcript, Unit
 
@@ -17,11 +18,15 @@ class Draft:
         source: the file's name.
         format: the name of the format.
         place: what notes count by: ``line``, ``row`` or ``entry``.
+        call: the call's name where the file holds several; else it is called like the file.
+        keeps_remarks: whether "[Music]" and the like stay as units, as where each unit bears a code.
     """
 
     source: str
     format: str
     place: str = "line"
+    call: str | None = None
+    keeps_remarks: bool = False
     _units: list[Unit] = field(default_factory=list)
     _chat: list[Unit] = field(default_factory=list)
     _notes: list[tuple[int, str]] = field(default_factory=list)
@@ -29,10 +34,10 @@ class Draft:
     def add(
         self, line: int, speaker: str, text: str, *, start_ms: int | None = None, end_ms: int | None = None
     ) -> Unit | None:
-        """The unit as kept, cleaned; ``None``, with a note, where no text is left."""
+        """The unit as kept, cleaned; ``None``, with a note, where no speech is left."""
         text = clean_text(text)
-        if not text:
-            self.leave_out(line, "no text")
+        if reason := self._name_no_speech(text):
+            self.leave_out(line, reason)
             return None
         if start_ms is not None and end_ms is not None and end_ms < start_ms:
             times = f"{format_timecode(end_ms)} before start {format_timecode(start_ms)}"
@@ -53,6 +58,9 @@ class Draft:
         """Notes that something at a line (or row), counted from 1, was not read, and why."""
         self._notes.append((line, reason))
 
+    def _name_no_speech(self, text: str) -> str | None:
+        return (None if self.keeps_remarks else name_remark(text)) if text else "no text"
+
     def finish(self) -> Transcript:
         """The transcript, its notes in file order.
 
@@ -63,7 +71,7 @@ class Draft:
             raise self._no_speech()
         notes = sorted(self._notes, key=lambda note: note[0])
         return Transcript(
-            call=name_call(self.source),
+            call=self.call or name_call(self.source),
             source=self.source,
             format=self.format,
             units=tuple(self._units),

@@ -17,6 +17,8 @@ COLUMNS = (
     "code",
     "confidence",
     "decided_by",
+    "lenses",
+    "signals",
     "text",
 )
 
@@ -34,8 +36,9 @@ def render(review: Review) -> str:
     writer.writerow(COLUMNS)
     for u in review.utterances:
         times = (u.start_ms, u.end_ms)
+        tags = (" ".join(u.lenses), " ".join(u.signals))
         row = (_safe(review.call), u.index, u.turn, _safe(u.speaker), u.role, *times)
-        writer.writerow((*row, u.mode, u.code, f"{u.confidence:.4f}", u.decided_by, _safe(u.text)))
+        writer.writerow((*row, u.mode, u.code, f"{u.confidence:.4f}", u.decided_by, *tags, _safe(u.text)))
     return out.getvalue()
 
 

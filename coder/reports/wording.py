@@ -75,7 +75,12 @@ def who_leads(review: Review) -> str:
         return nobody_to_compare(review)
     proposal = review.proposal
     grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
-    return f"{proposal.manager}, proposed, {percent_sure(proposal.probability)} % sure{grounds}"
+    sure = f"{percent_sure(proposal.probability)} % sure{grounds}"
+    return (
+        f"{proposal.manager}, proposed, {sure}"
+        if proposal.is_clear
+        else f"not clear; perhaps {proposal.manager}, {sure}"
+    )
 
 
 def nobody_to_compare(review: Review) -> str:

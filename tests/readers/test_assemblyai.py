@@ -35,3 +35,17 @@ def test_without_speakers_all_is_by_an_unknown_one(words):
 def test_a_failed_transcription_is_refused_with_its_reason():
     with pytest.raises(TranscriptError, match="Download error"):
         read({**SETTINGS, "status": "error", "error": "Download error", "words": None, "text": None})
+
+
+def test_utterances_without_the_settings_around_them():
+    words = [{"text": "So", "start": 1000, "end": 1200}]
+    utterances = [{"speaker": "A", "text": "So it is.", "start": 1000, "end": 5000, "words": words}]
+    transcript = read({"utterances": utterances})
+    assert transcript.format == "assemblyai"
+    assert units(transcript) == [("A", "So it is.", 1000, 5000)]
+
+
+def test_a_transcription_that_is_not_finished():
+    answer = {"audio_url": "u", "audio_duration": None, "status": "processing", "words": None, "utterances": None}
+    with pytest.raises(TranscriptError, match="not finished"):
+        read(answer)

@@ -60,3 +60,22 @@ def test_audio_segments_alone():
 def test_japanese_words_stand_without_spaces():
     items = [item("\u4eca\u65e5", 0.5), item("\u306f", 1.0), item("\u3002")]
     assert said(read(answer(items=items))) == [(UNKNOWN_SPEAKER, "\u4eca\u65e5\u306f\u3002")]
+
+
+def test_a_pause_after_a_mark_ends_a_unit_of_a_channel():
+    def say(text, start):
+        return {
+            "type": "pronunciation",
+            "start_time": str(start),
+            "end_time": str(start + 0.2),
+            "alternatives": [{"content": text}],
+        }
+
+    mark = {"type": "punctuation", "alternatives": [{"content": "."}]}
+    channels = [
+        {"channel_label": "ch_0", "items": [say("So", 0), mark, say("Right", 4), mark]},
+        {"channel_label": "ch_1", "items": [say("Yes", 1), mark]},
+    ]
+    items = [item for channel in channels for item in channel["items"]]
+    tree = {"results": {"transcripts": [{"transcript": "x"}], "channel_labels": {"channels": channels}, "items": items}}
+    assert said(read(tree)) == [("ch_0", "So."), ("ch_1", "Yes."), ("ch_0", "Right.")]

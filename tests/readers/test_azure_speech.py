@@ -47,3 +47,15 @@ def test_older_batches():
 def test_live_conversation_results():
     live = {"Id": "x", "RecognitionStatus": "Success", "Offset": 400000, "Duration": 9600000, "SpeakerId": "Guest-1"}
     assert units(read([{**live, "DisplayText": "Hello."}])) == [("Guest-1", "Hello.", 40, 1000)]
+
+
+def test_the_first_form_of_fast_transcription_by_channels():
+    phrases = [{"channel": at, "offset": 1000 * at, "duration": 900, "text": f"Turn {at}."} for at in (0, 1)]
+    phrases.insert(1, {"channel": 0, "offset": 3000, "duration": 900, "text": "Right."})
+    transcript = read({"combinedPhrases": [{"channel": 0, "text": "x"}], "phrases": phrases})
+    assert transcript.format == "azure_speech"
+    assert units(transcript) == [
+        ("Channel 0", "Turn 0.", 0, 900),
+        ("Channel 1", "Turn 1.", 1000, 1900),
+        ("Channel 0", "Right.", 3000, 3900),
+    ]

@@ -46,6 +46,14 @@ SAMPLES |= {
     "meet.md": "# Weekly - Transcript\n## Attendees\nAna, Ben\n\n00:00:00\n\n"
     "**Ana:** Hi\n\n**Ben:** Yes\n\n**Ana:** x\n\n**Ben:** y\n\n"
     "Meeting ended after 00:05:00\n",
+    "names.txt": "Ana Gil\nHi you all\n\nBen Ode\nYes and no\n\nAna Gil\nSo be it\n",
+    "data.vtt": 'WEBVTT\n\n00:01.000 --> 00:02.000\n{"speakerName": "Ana", "spokenText": "Hi"}\n\n'
+    '00:02.000 --> 00:03.000\n{"speakerName": "Ben", "spokenText": "Yes"}\n',
+    "items.html": '<div data-start="1"><b class="speaker-name">Ana</b><p class="text">Hi</p></div>'
+    '<div data-start="2.5"><b class="speaker-name">Ben</b><p class="text">Yes</p></div>',
+    "youtube.xml": '<transcript><text start="0.5" dur="2">Hi</text><text start="3">Yes</text></transcript>',
+    "day.txt": "[9:59:58 AM] Ana: Hi\n[10:00:01 AM] Ben: Yes\nPage 1 of 2\n[10:01:02 AM] Ana: x\nPage 2 of 2\n",
+    "loose.txt": "Ana Gil [0:01] Hi\nBen Ode [0:05] Yes\nAna Gil [0:09] So\n",
     "call.rtf": "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl\\f0\\fcharset204 A;}"
     "\\pard Ana: Hi \\u8211?\\'e9\\par Ben: Yes{\\*\\x y}}",
 }
@@ -73,6 +81,12 @@ SAMPLE_FORMATS = {
     "lines.txt": "headed_text",
     "timed.txt": "timed_lines",
     "meet.md": "google_meet",
+    "names.txt": "name_lines",
+    "data.vtt": "webvtt",
+    "items.html": "html_items",
+    "youtube.xml": "youtube_xml",
+    "day.txt": "name_text",
+    "loose.txt": "name_text",
 }
 FAST = settings(deadline=None, max_examples=120)
 

@@ -98,5 +98,5 @@ def test_a_bad_line_is_named(bad, found):
 
 def test_several_calls_are_counted():
     error = refuse(FIRST, SECOND | {"call": "c08"}, SECOND | {"call": "c09"})
-    assert error.found == "3 calls"
-    assert "Split" in error.next_step
+    assert error.found.startswith("3 calls: ")
+    assert "split" in error.next_step

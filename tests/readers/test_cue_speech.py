@@ -56,7 +56,6 @@ def test_noscribe_captions():
         "3\n00:02.000 --> 00:03.000\n<v //S00>Well //S00: no.//\n"
     )
     assert describe(text) == [
-        (UNKNOWN_SPEAKER, "(1 second pause)", 0, 1000),
         ("S01", "Soon", 1000, 1444),
         ("S00", "Ja.", 1444, 1777),
         ("S01", "so", 1777, 2000),
@@ -64,4 +63,5 @@ def test_noscribe_captions():
         ("S00", "no.", 2571, 3000),
     ]
     notes = read_bytes(text.encode(), "call.vtt").skipped
+    assert [note.reason for note in notes if note.where == "line 7"] == ["remark, not speech"]
     assert "the voice tag names who talks over" in notes[-1].reason

@@ -146,3 +146,30 @@ def test_a_transcript_in_a_table():
     transcript = read_bytes(data, "call.docx")
     assert rows_of(transcript) == [("Ana", "Hi.", 5000, None), ("Ben", "Yes.", 7000, None)]
     assert reasons_of(transcript) == ["1 paragraphs outside the table with the transcript"]
+
+
+def test_a_cue_without_a_name_carries_on():
+    transcript = read(CUES[0], "0:0:1.6 --> 0:0:2.0\nand so on", CUES[1])
+    assert [unit.speaker for unit in transcript.units] == ["Ana Gil", "Ana Gil", "Ben Ode"]
+
+
+@pytest.mark.parametrize("voice", ["{}: {}", "<v {}>{}</v>"])
+def test_captions_pasted_into_a_document(voice):
+    cues = [("1", "00:00:01.000 --> 00:00:02.000", voice.format("Ana", "Hi.")), ("2", "00:03.000 --> 00:04.000", "x")]
+    cues[1] = (*cues[1][:2], voice.format("Ben", "Yes."))
+    transcript = read("WEBVTT", "", *(line for cue in cues for line in (*cue, "")))
+    assert rows_of(transcript) == [("Ana", "Hi.", 1000, 2000), ("Ben", "Yes.", 3000, 4000)]
+
+
+def test_names_and_times_on_lines_of_their_own_below_a_heading():
+    lines = ["Transcript", "Ana Gil", "00:05", "Hi.", "Ben", "00:09", "Yes.", "Ana Gil", "00:15", "So?"]
+    assert rows_of(read(*lines)) == [
+        ("Ana Gil", "Hi.", 5000, None),
+        ("Ben", "Yes.", 9000, None),
+        ("Ana Gil", "So?", 15000, None),
+    ]
+
+
+def test_notes_that_name_people_are_refused():
+    with pytest.raises(TranscriptError):
+        read("📝 Notes", "Invited Ana Ben", "Ana: a", "Ben: b", "Ana: c", "You should review Gemini's notes to check.")

@@ -41,7 +41,7 @@ def test_one_call_without_its_envelope():
 def test_several_calls_are_refused():
     with pytest.raises(TranscriptError) as caught:
         read({"callTranscripts": [CALL, CALL]})
-    assert caught.value.found == "2 calls"
+    assert caught.value.found.startswith("2 calls: ")
 
 
 def test_an_answer_without_a_call_is_refused_with_its_reason():

@@ -1,3 +1,6 @@
+import pytest
+
+from coder.errors import TranscriptError
 from coder.readers import read_bytes
 
 MEET = """# Weekly - 2024/11/21 15:51 GMT - Transcript
@@ -58,3 +61,43 @@ def test_notes_are_no_speech():
     units, notes = describe(NOTES)
     assert units == [("Ana Gil", "Hi."), ("Ben", "Yes."), ("Ana Gil", "So?")]
     assert dict(notes)["line 4"] == "above the transcript: title, attendees or notes, not speech"
+
+
+MARKDOWN = """# **📝 Notes**
+
+Invited [Ana](mailto:a@example.com)
+
+### Summary
+Ana: the price was discussed.
+
+# **📖 Transcript**
+
+### 00:00:04 {#00:00:04}
+
+**Ana Gil:** Hi\\!
+**Ben:** Yes.
+
+### 00:05:04 {#00:05:04}
+
+**Ana Gil:** So?
+
+### Transcription ended after 00:06:43
+
+*This editable transcript was computer generated and might contain errors.*
+"""
+
+
+def test_a_mark_of_time_is_that_of_the_turn_below_it():
+    transcript = read_bytes(MARKDOWN.encode(), "call.md")
+    assert [(unit.speaker, unit.text, unit.start_ms) for unit in transcript.units] == [
+        ("Ana Gil", "Hi!", 4000),
+        ("Ben", "Yes.", None),
+        ("Ana Gil", "So?", 304_000),
+    ]
+
+
+def test_notes_without_a_transcript_are_refused():
+    notes = MARKDOWN.partition("# **📖")[0] + "**Ana:** a\n\n**Ben:** b\n\n**Ana:** c\n"
+    for text in (notes, "Notes by Gemini\n\nAna: a\nBen: b\nAna: c\n"):
+        with pytest.raises(TranscriptError):
+            read_bytes(text.encode(), "call.md")

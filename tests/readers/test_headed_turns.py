@@ -84,3 +84,33 @@ def test_an_agenda_is_no_transcript():
     agenda = "Welcome 10:00\nCoffee Break 10:30\nClosing Words 11:00\n"
     with pytest.raises(Exception, match="expected a transcript"):
         read_bytes(agenda.encode(), "agenda.txt")
+
+
+def test_dates_and_lengths_above_are_no_names():
+    text = "Weekly-Meeting Recording\nMay 3, 2024, 2:02PM\n32m 5s\n\nAna Gil   0:05\nHi.\n\nBen   0:09\nYes.\n"
+    transcript = read_bytes(text.encode(), "call.txt")
+    assert [(unit.speaker, unit.start_ms) for unit in transcript.units] == [("Ana Gil", 5000), ("Ben", 9000)]
+
+
+def test_what_a_copied_page_shows_beside_a_name_is_no_speech():
+    text = "".join(
+        f"{initials}\n{name}\n0 minutes {at} seconds\n0:0{at}\n{name} 0 minutes {at} seconds\nsaid {at}\n"
+        for at, (initials, name) in enumerate([("AG", "Ana Gil"), ("BO", "Ben Ode")] * 2)
+    )
+    transcript = read_bytes(text.encode(), "call.txt")
+    assert [(unit.speaker, unit.text, unit.start_ms) for unit in transcript.units] == [
+        (name, f"said {at}", 1000 * at) for at, name in enumerate(["Ana Gil", "Ben Ode"] * 2)
+    ]
+
+
+def test_quoted_lines():
+    text = "> **Ana Gil** (00:05)\n> Hi.\n\n> **Ben** (00:09)\n> Yes.\n\n> **Ana Gil** (00:15)\n> So?\n"
+    assert [unit.text for unit in read_bytes(text.encode(), "call.md").units] == ["Hi.", "Yes.", "So?"]
+
+
+def test_mails_behind_names():
+    text = "Ana Gil <ana@example.com>  0:05\nHi.\n\nBen <b@example.com>  0:09\nYes.\n\n"
+    text += "Ana Gil <ana@example.com>  0:15\nSo?\n"
+    assert read_bytes(text.encode(), "call.txt").speakers == ("Ana Gil", "Ben")
+    alone = "".join(f"{name} <a@example.com>\nit went well {at}\n\n" for at, name in enumerate(["Ana Gil", "Ben"] * 2))
+    assert read_bytes(alone.encode(), "call.txt").speakers == ("Ana Gil", "Ben")

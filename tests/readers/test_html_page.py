@@ -29,3 +29,23 @@ def test_pages_are_read_as_their_text(body):
 def test_pages_without_a_transcript(page):
     with pytest.raises(TranscriptError):
         read_bytes(page.encode(), "call.html")
+
+
+def test_parts_of_pages_of_podcasts_and_tables():
+    turns = [("Ana Gil", "0:05", "How?"), ("Ben", "0:09", "Well."), ("Ana Gil", "0:15", "So?")]
+    cites = "".join(f"<cite>{name}:</cite><time>{time}</time><p>{text}</p>" for name, time, text in turns)
+    rows = "".join(f"<tr><td>{time}</td><td>{name}</td><td>{text}</td></tr>" for name, time, text in turns)
+    table = f"<table><tr><th>Time</th><th>Speaker</th><th>Text</th></tr>{rows}</table>"
+    spans = "".join(f"<div><span>{name}</span><span>{time}</span></div><div>{text}</div>" for name, time, text in turns)
+    for markup in (cites, table, spans):
+        transcript = read_bytes(markup.encode(), "call.html")
+        assert transcript.format == "html_page"
+        assert [(unit.speaker, unit.text) for unit in transcript.units] == [(name, text) for name, _, text in turns]
+        assert transcript.units[1].start_ms == 9000
+
+
+def test_menus_and_footers_are_no_speech():
+    page = (
+        "<html><body><nav>Home: all</nav><p>Ana: Hi.</p><p>Ben: Yes.</p><p>Ana: So.</p><footer>Copyright: Acme</footer>"
+    )
+    assert [unit.text for unit in read_bytes(page.encode(), "call.html").units] == ["Hi.", "Yes.", "So."]

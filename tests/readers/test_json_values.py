@@ -2,7 +2,8 @@ import math
 
 import pytest
 
-from coder.readers.json.values import MILLISECONDS, SECONDS, TICKS, label_of, parse_time, scale_of, text_of
+from coder.readers.json.values import label_of, text_of
+from coder.readers.times import MILLISECONDS, SECONDS, TICKS, parse_time, scale_of
 
 
 @pytest.mark.parametrize(

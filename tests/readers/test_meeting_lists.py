@@ -72,3 +72,12 @@ def test_each(name):
 def test_utterances_of_teams_with_calendar_times():
     spoken = {"startDateTime": "2023-02-01T10:00:00Z", "endDateTime": "2023-02-01T10:00:02.5Z", "speakerName": "Ana"}
     assert units(read([{**spoken, "spokenText": "Hi.", "spokenLanguage": "en-us"}])) == [("Ana", "Hi.", 0, 2500)]
+
+
+@pytest.mark.parametrize(
+    ("start", "later", "second_ms"),
+    [("00:00:05", "00:00:30", 30000), (5000, 95000, 95000), (1707655200, 1707655206, 6000), (5, 12, 12000)],
+)
+def test_times_of_read_ai_in_whatever_unit(start, later, second_ms):
+    blocks = [{"start_time": at, "speaker": {"name": "Ana"}, "words": "So how did it go?"} for at in (start, later)]
+    assert read({"transcript": {"speaker_blocks": blocks}}).units[1].start_ms == second_ms

@@ -109,9 +109,9 @@ def test_a_time_alone_in_brackets_starts_a_unit_of_the_same_speaker():
     assert [(unit.speaker, unit.text, unit.start_ms) for unit in transcript.units] == [
         ("Ana", "Hi.", 0),
         ("Ana", "and on", 5000),
-        ("Ben", "Yes.", None),
+        ("Ben", "Yes.", 10000),
     ]
-    assert transcript.skipped[0].where == "line 3"
+    assert (transcript.skipped[0].where, transcript.skipped[0].reason) == ("line 3", "time mark")
 
 
 def test_head_of_the_file_is_skipped_with_reasons():

@@ -1,5 +1,4 @@
 from coder.readers import read_bytes
-from coder.transcript import UNKNOWN_SPEAKER
 
 HTML = """<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0//EN">
 <html ><head ><style>p { a: b }</style></head>
@@ -15,10 +14,9 @@ def test_anchors_times_and_overlapping_speech():
     transcript = read_bytes(HTML.encode(), "talk.html")
     assert transcript.format == "noscribe_html"
     assert [(unit.speaker, unit.text, unit.start_ms, unit.end_ms) for unit in transcript.units] == [
-        (UNKNOWN_SPEAKER, "(1 second pause)", 0, 900),
         ("S01", "Well & good: so.", 900, 2000),
         ("S02", "Yes.", 2100, 2500),
         ("S01", "We did.", 2500, 2900),
         ("S02", "No.", 4000, None),
     ]
-    assert [note.where for note in transcript.skipped] == ["line 3", "line 7"]
+    assert [note.where for note in transcript.skipped] == ["line 3", "line 4", "line 7"]

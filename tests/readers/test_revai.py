@@ -28,3 +28,9 @@ def test_names_of_speakers():
     monologue = {"speaker": 7, "elements": [element("Hi", 0.5)]}
     assert read({"speakers": [{"id": 7, "name": "Ana"}], "monologues": [monologue]}).speakers == ("Ana",)
     assert read({"monologues": [{**monologue, "speaker_info": {"display_name": "Ana G"}}]}).speakers == ("Ana G",)
+
+
+def test_sounds_and_times_as_clocks():
+    element = {"type": "text", "value": "So.", "timestamp": "00:00:01,500", "end_timestamp": "00:00:02,000"}
+    monologue = {"speaker": 0, "elements": [{"type": "unknown", "value": "<laugh>"}, element]}
+    assert units(read({"monologues": [monologue]})) == [("0", "So.", 1500, 2000)]

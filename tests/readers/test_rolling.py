@@ -50,3 +50,23 @@ def test_people_who_repeat_themselves_are_kept():
     assert len(read(text).units) == 6
     named = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\nAna: Yeah.\nRight {n}.\n\n" for n in range(6))
     assert len(read(named).units) == 6
+
+
+def test_growing_captions_are_read_at_their_longest():
+    cues = ["so", "so what", "so what was", "so what was said", "about", "about the", "about the price"]
+    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{said}\n\n" for n, said in enumerate(cues))
+    transcript = read(text)
+    assert [(unit.text, unit.start_ms, unit.end_ms) for unit in transcript.units] == [
+        ("so what was said", 0, 3900),
+        ("about the price", 4000, 6900),
+    ]
+    assert transcript.skipped[0].reason.startswith("words that growing captions show again, in 5 cues")
+
+
+def test_growing_captions_with_names():
+    cues = ["Ana: so", "Ana: so what", "Ana: so what now", "Ben: the", "Ben: the price", "Ben: the price is high"]
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{said}\n\n" for n, said in enumerate(cues, 1))
+    assert [(unit.speaker, unit.text) for unit in read(text, "call.srt").units] == [
+        ("Ana", "so what now"),
+        ("Ben", "the price is high"),
+    ]

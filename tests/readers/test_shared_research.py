@@ -32,7 +32,7 @@ REFUSED = {
     "convokit/2.json": "without any text",
     "convokit/3.json": "without any text",
     "convokit/4.json": "without any text",
-    "convokit/5.json": "without any text",
+    "convokit/5.json": "no list in it of things that were said",
     "csv-annomi/1.csv": "3 calls",
     "ctm/1.ctm": "2 calls",
     "doccano-jsonl/1.jsonl": "3 texts with labels and no speaker",
@@ -46,8 +46,14 @@ REFUSED = {
 # Where this reader differs from the count on purpose: file to facts with their values here, and why.
 DIFFERENCES = {
     "chat-cha/3.cha": ({"first_6_words": ["Um", "I", "like", "I", "like", "I"]}, "codes of CHAT are no words"),
-    "textgrid/1.TextGrid": ({"last_timestamp_s": 1.518}, "the counted last interval has no text"),
-    "textgrid/3.TextGrid": ({"n_units": 29, "last_timestamp_s": 1422.232}, "16 of the 45 are pauses, labelled sp"),
+    "textgrid/1.TextGrid": (
+        {"n_units": 1, "first_6_words": ["mary", "rolled", "the", "barrel"], "last_timestamp_s": 1.518},
+        "words are joined into turns; the counted last interval has no text",
+    ),
+    "textgrid/3.TextGrid": (
+        {"n_units": 5, "last_timestamp_s": 1422.232},
+        "16 of the 45 words are pauses, labelled sp, and the others are joined into turns",
+    ),
     "textgrid/5.TextGrid": (
         {"n_units": 1, "last_timestamp_s": 1.117},
         "the phrase is read and not its four words again; the counted last interval has no text",

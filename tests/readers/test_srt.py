@@ -86,7 +86,8 @@ def test_sounds_in_brackets_are_no_speakers():
         cues("[Ana] Hi.", "[Music]", "[laughs] Yes.", "[Ben] So.", "[Ana] OK.", "[Ben] Go.", "[Music] And on.")
     )
     assert transcript.speakers == ("Ana", "Ben")
-    assert transcript.units[1].text == "[Music]"
+    assert [unit.text for unit in transcript.units] == ["Hi.", "[laughs] Yes.", "So.", "OK.", "Go.", "[Music] And on."]
+    assert transcript.skipped[0].reason == "remark, not speech"
 
 
 def test_a_change_mark_without_a_name_is_not_carried_on():
@@ -117,3 +118,36 @@ def test_text_before_the_first_cue_is_noted():
     transcript = read("Made by a tool\n\n" + cues("Ana: Hi."))
     assert said(transcript) == [("Ana", "Hi.")]
     assert transcript.skipped[0].reason == "text before the first cue"
+
+
+def test_a_cue_that_lost_its_timing_line_is_one_of_its_own():
+    text = "1\n00:00:01,000 --> 00:00:02,000\nAna: One\n\n2\nBen: Two\n\n3\n00:00:03,000 --> 00:00:04,000\nAna: Three\n"
+    transcript = read(text)
+    assert said(transcript) == [("Ana", "One"), ("Ben", "Two"), ("Ana", "Three")]
+    assert transcript.units[1].start_ms is None
+    assert "no timing line above" in transcript.skipped[0].reason
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "times"),
+    [
+        ("00:00:01:12", "00:00:02:24", (1000, 2000)),
+        ("00:00:01;12", "00:00:02;24", (1000, 2000)),
+        ("00:00:01:500", "00:00:02:250", (1500, 2250)),
+    ],
+)
+def test_frames_and_milliseconds_after_a_third_colon(start, end, times):
+    unit = read(f"1\n{start} --> {end}\nAna: Hi.\n\n2\n00:00:03,000 --> 00:00:04,000\nBen: Yes.\n").units[0]
+    assert (unit.start_ms, unit.end_ms) == times
+
+
+def test_speakers_in_brackets_on_a_line_of_their_own():
+    transcript = read(
+        cues("[speaker 0]\nThank you", "and so on", "[speaker 1]\nHi: hello.", "[Upbeat Music]\n[laughs] So.")
+    )
+    assert said(transcript) == [
+        ("speaker 0", "Thank you"),
+        ("speaker 0", "and so on"),
+        ("speaker 1", "Hi: hello."),
+        ("speaker 1", "[Upbeat Music] [laughs] So."),
+    ]

@@ -28,7 +28,7 @@ def test_delimiters_and_header_names(delimiter, header):
     ("header", "cell", "start_ms"),
     [
         ("start_ms", "1500", 1500),
-        ("Start (ms)", "1500.7", 1500),
+        ("Start (ms)", "1500.7", 1501),
         ("startMs", "1500", 1500),
         ("start time (milliseconds)", "00:01.5", 1500),
         ("start", "6.176999999999999", 6177),

@@ -28,3 +28,20 @@ def test_captions_of_two_lines_stay_captions():
     assert (transcript.format, transcript.speakers) == ("srt", (UNKNOWN_SPEAKER,))
     named = text.replace("So they told us", "Ana:")
     assert read_bytes(named.encode(), "call.txt").format == "srt"
+
+
+def test_times_with_a_dash_and_frames_as_video_editors_write_them():
+    text = (
+        "[01:00:00:12 - 01:00:05:03]\nSpeaker 1\n  Hello there.\n\n"
+        "[01:00:05:10 - 01:00:09:03]\nSpeaker 2\n  Thanks.\n\n"
+        "[01:00:09:10 - 01:00:12:03]\nSpeaker 1\n  And more.\n"
+    )
+    for shown in (text, text.replace(":", ";"), text.replace("[", "").replace("]", "")):
+        transcript = read_bytes(shown.encode(), "call.txt")
+        assert transcript.format == "teams_text"
+        assert [(unit.speaker, unit.text) for unit in transcript.units] == [
+            ("Speaker 1", "Hello there."),
+            ("Speaker 2", "Thanks."),
+            ("Speaker 1", "And more."),
+        ]
+        assert (transcript.units[0].start_ms, transcript.units[0].end_ms) == (3_600_000, 3_605_000)

@@ -51,7 +51,7 @@ def test_phones_points_and_pauses_are_left_out():
     points = '\n"TextTier"\n"pitch"\n0\n4\n1\n0.5\n"120"'
     words = ("word", [(0, 1, "sp"), (1, 2, "mary"), (2, 3, "rolled"), (3, 4, "sil")])
     transcript = read(write_short(("phone", [(1, 1.5, "m")]), words, ("empty", [])) + points)
-    assert rows_of(transcript) == [(UNKNOWN_SPEAKER, "mary", 1000, 2000), (UNKNOWN_SPEAKER, "rolled", 2000, 3000)]
+    assert rows_of(transcript) == [(UNKNOWN_SPEAKER, "mary rolled", 1000, 3000)]
     assert reasons_of(transcript) == [
         'tier "phone": holds no speech, by its name',
         "2 pauses, labelled as such",
@@ -63,7 +63,7 @@ def test_phones_points_and_pauses_are_left_out():
 def test_words_of_a_speaker_who_has_phrases_too():
     phrases, words = ("Ana - phrases", [(0, 2, "Hello you")]), ("Ana - words", [(0, 1, "Hello"), (1, 2, "you")])
     assert rows_of(read(write_short(words, phrases))) == [("Ana", "Hello you", 0, 2000)]
-    assert [text for _, text, *_ in rows_of(read(write_short(words, REP)))] == ["Hello", "you", "Quiet. Very."]
+    assert [text for _, text, *_ in rows_of(read(write_short(words, REP)))] == ["Hello you", "Quiet. Very."]
 
 
 def test_words_of_nobody_beside_tiers_of_speakers():
@@ -82,3 +82,12 @@ def test_half_a_file_is_read_as_far_as_it_goes():
 def test_a_grid_without_speech_is_refused():
     with pytest.raises(TranscriptError):
         read(write_long(("phones", [(0, 1, "a")])))
+
+
+def test_words_of_two_speakers_are_joined_into_turns():
+    words = [("Ana - words", [(0, 1, "so"), (1, 2, "yes"), (6, 7, "then")]), ("Ben - words", [(2.5, 3, "no")])]
+    assert rows_of(read(write_short(*words))) == [
+        ("Ana", "so yes", 0, 2000),
+        ("Ben", "no", 2500, 3000),
+        ("Ana", "then", 6000, 7000),
+    ]

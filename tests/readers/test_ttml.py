@@ -94,3 +94,8 @@ def test_a_document_without_captions():
     with pytest.raises(TranscriptError) as caught:
         read("<body/>")
     assert caught.value.found == "none"
+
+
+def test_ampersands_and_entities_of_html_that_xml_does_not_know():
+    markup = f'<tt {NAMESPACES}><body><div><p begin="1s" end="2s">R&D &amp; Q&A;&nbsp;x</p></div></body></tt>'
+    assert read_bytes(markup.encode(), "call.ttml").units[0].text == "R&D & Q&A; x"

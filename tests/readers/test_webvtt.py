@@ -190,3 +190,77 @@ def test_a_long_name_is_a_speaker_of_its_own(name):
     cues = "".join(f"00:00:0{i}.000 --> 00:00:0{i + 1}.000\n{line}\n\n" for i, line in enumerate(lines))
     transcript = read_bytes(f"WEBVTT\n\n{cues}".encode(), "call.vtt")
     assert [(unit.speaker, unit.text) for unit in transcript.units][1::2] == [(name, "Badly."), (name, "They left.")]
+
+
+def test_names_that_recur_above_the_timing_lines():
+    names = ["Ana Gil", "Ben", "Ana Gil", "Ben"]
+    plain = "".join(f"{name}\n00:0{i}.000 --> 00:0{i}.900\nsaid {i}\n\n" for i, name in enumerate(names))
+    numbered = "".join(f"{i}\n{name}\n00:0{i}.000 --> 00:0{i}.900\nsaid {i}\n\n" for i, name in enumerate(names))
+    for cues in (plain, numbered):
+        transcript = read("WEBVTT\n\n" + cues)
+        assert said(transcript) == [(name, f"said {i}") for i, name in enumerate(names)]
+        assert transcript.skipped == ()
+
+
+def test_chapters_above_the_timing_lines_are_no_speakers():
+    cues = "".join(f"Chapter {i}\n00:0{i}.000 --> 00:0{i}.900\nsaid {i}\n\n" for i in range(4))
+    assert read("WEBVTT\n\n" + cues).speakers == (UNKNOWN_SPEAKER,)
+
+
+def test_names_as_the_first_line_of_each_cue():
+    names = ["Ana Gil", "Ben", "Ana Gil", "Ben"]
+    cues = "".join(f"00:0{i}.000 --> 00:0{i}.900\n{name}\nsaid {i}\nand so\n\n" for i, name in enumerate(names))
+    assert said(read("WEBVTT\n\n" + cues)) == [(name, f"said {i} and so") for i, name in enumerate(names)]
+
+
+def test_a_voice_named_only_where_it_changes_carries_on():
+    cues = ["<v Ana>one", "two", "three", "<v Ben>four", "five", "<v Ana>six"]
+    text = "WEBVTT\n\n" + "".join(f"00:0{i}.000 --> 00:0{i}.900\n{cue}\n\n" for i, cue in enumerate(cues))
+    assert [unit.speaker for unit in read(text).units] == ["Ana", "Ana", "Ana", "Ben", "Ben", "Ana"]
+
+
+def test_a_blank_line_below_every_line():
+    text = "WEBVTT\n\n\n1\n\n00:01.000 --> 00:02.000\n\nAna: Hi.\n\n2\n\n00:03.000 --> 00:04.000\n\nBen: Yes.\n"
+    assert [(unit.text, unit.start_ms) for unit in read(text).units] == [("Hi.", 1000), ("Yes.", 3000)]
+
+
+def test_files_joined_and_a_header_in_small_letters():
+    one = "webvtt\n\n00:01.000 --> 00:02.000\nAna: Hi.\n\n"
+    transcript = read(one + "WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\nBen: Yes.\n")
+    assert said(transcript) == [("Ana", "Hi."), ("Ben", "Yes.")]
+    assert [note.reason for note in transcript.skipped] == ["WEBVTT block, not speech"]
+
+
+def test_changes_of_speakers_inside_a_cue_and_without_names():
+    named = "WEBVTT\n\n00:01.000 --> 00:03.000\n>> ANA: So? >> BEN: No.\n\n00:04.000 --> 00:05.000\n>> ANA: Oh.\n"
+    assert said(read(named)) == [("ANA", "So?"), ("BEN", "No."), ("ANA", "Oh.")]
+    nameless = "WEBVTT\n\n00:01.000 --> 00:03.000\n&gt;&gt; Hello.\n\n00:04.000 --> 00:05.000\n>> Hi. >> So?\n"
+    assert said(read(nameless)) == [(UNKNOWN_SPEAKER, "Hello."), (UNKNOWN_SPEAKER, "Hi. So?")]
+
+
+def test_adverbs_before_a_colon_are_no_speakers():
+    lines = ["Right, shall we?", "Note: it crashed.", "Honestly: I never found it.", "Okay."]
+    cues = "".join(f"00:0{i}.000 --> 00:0{i}.900\n{line}\n\n" for i, line in enumerate(lines))
+    assert [unit.text for unit in read("WEBVTT\n\n" + cues).units] == lines
+
+
+def test_voices_quoted_named_twice_or_escaped():
+    cues = ['<v "Ana Gil">Hi', "<v Ben>Ben: Yes", "&lt;v Ana Gil&gt;So&lt;/v&gt;"]
+    text = "WEBVTT\n\n" + "".join(f"00:0{i}.000 --> 00:0{i}.900\n{cue}\n\n" for i, cue in enumerate(cues[:2]))
+    assert said(read(text)) == [("Ana Gil", "Hi"), ("Ben", "Yes")]
+    assert said(read(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{cues[2]}\n")) == [("Ana Gil", "So")]
+
+
+def test_a_start_before_the_recording_is_its_beginning():
+    transcript = read(
+        "WEBVTT\n\n-00:00:01.000 --> 00:00:02.000\nAna: Hi.\n\n00:00:03.000 --> 00:00:04.000\nBen: Yes.\n"
+    )
+    assert [(unit.text, unit.start_ms) for unit in transcript.units] == [("Hi.", 0), ("Yes.", 3000)]
+
+
+def test_a_dash_before_a_voice_takes_no_time():
+    transcript = read(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Speaker 0>Hi\n\n00:03.000 --> 00:04.000\n- <v Speaker 1>Yes\n"
+    )
+    assert [(unit.speaker, unit.start_ms) for unit in transcript.units] == [("Speaker 0", 1000), ("Speaker 1", 3000)]
+    assert transcript.skipped == ()

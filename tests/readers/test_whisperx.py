@@ -34,3 +34,8 @@ def test_milliseconds_are_told_from_seconds():
         {"start": at * 2000, "end": at * 2000 + 1800, "text": "what do you mean", "speaker": "A"} for at in range(9)
     ]
     assert read(turns).units[1].start_ms == 2000
+
+
+def test_names_of_speakers_from_a_table_beside():
+    segments = [{"start": 0, "end": 1, "text": "So.", "speaker": "SPEAKER_00"}]
+    assert read({"speaker_map": {"SPEAKER_00": "Ana"}, "segments": segments}).speakers == ("Ana",)

@@ -1,5 +1,6 @@
 """The real app in a real browser: started as ``coder ui`` starts it, from a folder that is not the project's."""
 
+import io
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -171,6 +173,42 @@ def test_an_upload_is_shown_and_a_bad_one_loses_nothing(open_page):
     expect(page.get_by_text("still the one from before")).to_be_visible()
     expect(page.get_by_text("empty.vtt: expected")).to_be_visible()
     expect(page.locator("h1")).to_have_text("call")
+
+
+def test_a_zip_of_calls_is_opened_and_another_call_chosen(open_page):
+    page = open_page()
+    other = [line.replace("Marta Ruiz", "Cleo Dahl") for line in sample_lines(60)]
+    members = {"June/one.txt": "\n".join(sample_lines(60)), f"{HOSTILE}.txt": "\n".join(other), "empty.vtt": ""}
+    page.set_input_files(
+        "input[type=file]",
+        [
+            {"name": "calls.zip", "mimeType": "application/zip", "buffer": zipped(members)},
+            {"name": "board.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n\0"},
+        ],
+    )
+    box = page.get_by_label("Call in this upload")
+    expect(box).to_have_value("June/one.txt", timeout=USABLE_WITHIN_MS)
+    expect(page.locator("h1")).to_have_text("June/one")
+    left_out = page.locator(".st-key-left_out")
+    left_out.locator("summary").click()
+    expect(left_out.get_by_text("empty.vtt: expected")).to_be_visible()
+    expect(left_out.get_by_text("board.png: expected")).to_be_visible()
+    box.click()
+    page.get_by_role("option").nth(1).click()
+    expect(page.locator(".lane .name").filter(has_text="Cleo Dahl")).to_be_visible(timeout=USABLE_WITHIN_MS)
+    expect(page.locator("h1")).to_contain_text("<img src=x")
+    assert page.evaluate("window.hacked") is None
+    for width in (1280, 400):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
+
+
+def zipped(members: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return file.getvalue()
 
 
 def test_figures_follow_the_manager(open_page):

@@ -4,8 +4,9 @@ import re
 
 import streamlit as st
 
-from coder import Review, measure_call, render_report
+from coder import CallSet, Review, measure_call, render_report
 from ui.call_session import (
+    open_chosen_call,
     open_chosen_sample,
     open_first_sample,
     open_upload,
@@ -16,13 +17,14 @@ from ui.call_session import (
 from ui.call_view import call_view
 from ui.keys import Key
 from ui.lead import manager_of, named_speakers
+from ui.upload_view import left_out_head, left_out_lines, short_names
 from ui.view import ROLES, summary_view
-from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
+from ui.widgets import draw_call, draw_left_out, draw_problem, draw_summary, draw_ways
 
 EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
 UPLOAD_HELP = (
     "What your meeting tool exports: VTT, SRT, docx, plain text with names, JSON, CSV or Excel, and some sixty forms "
-    "more. The file stays on this machine."
+    "more; several at once, or a zip of them. The files stay on this machine."
 )
 NOT_FOR = (
     "These codes come from a machine that is often wrong about a single sentence. Use them to look again at your "
@@ -32,7 +34,8 @@ NOT_FOR = (
 
 def draw_page() -> None:
     """The whole page, in the order in which it is read."""
-    with st.spinner("Reading a sample call…", show_time=False):
+    with st.spinner("Reading…", show_time=False):
+        open_upload()
         open_first_sample()
     review = st.session_state.get(Key.REVIEW)
     if review is not None:
@@ -54,7 +57,7 @@ def _draw_choices(review: Review | None) -> None:
     with st.container(key="choices"):
         columns = st.columns(widths, gap="medium", vertical_alignment="top")
         with columns[0]:
-            st.file_uploader("Open a transcript", key=upload_key(), on_change=open_upload, help=UPLOAD_HELP)
+            st.file_uploader("Open transcripts", key=upload_key(), accept_multiple_files=True, help=UPLOAD_HELP)
         with columns[1]:
             _draw_samples()
         if review is not None and named_speakers(review):
@@ -63,6 +66,8 @@ def _draw_choices(review: Review | None) -> None:
         if crowded:
             with columns[3]:
                 _draw_guests(review)
+        if Key.CALLS in st.session_state:
+            _draw_upload(st.session_state[Key.CALLS], [widths[0], sum(widths[1:])])
         if review is not None and review.same_people:
             _draw_same_people(review)
 
@@ -79,6 +84,28 @@ def _draw_samples() -> None:
         key=Key.SAMPLE,
         on_change=open_chosen_sample,
     )
+
+
+def _draw_upload(calls: CallSet, widths: list[int]) -> None:
+    """Which call of the upload is shown, and what of it was not read."""
+    opened, unread = st.session_state.get(Key.OPENED_CALL), st.session_state[Key.UNREAD]
+    has_choice, head = len(calls.calls) > 1 or not opened, left_out_head(calls, unread)
+    columns = iter(st.columns(widths, gap="medium", vertical_alignment="top") if has_choice or head else [])
+    if has_choice:
+        st.session_state[Key.CALL] = opened
+        shown = short_names(list(calls.calls))
+        next(columns).selectbox(
+            "Call in this upload",
+            list(calls.calls),
+            format_func=lambda name: shown[name],
+            index=0 if opened else None,
+            placeholder="Pick a call of the upload",
+            key=Key.CALL,
+            on_change=open_chosen_call,
+        )
+    if head:
+        with next(columns):
+            draw_left_out(head, left_out_lines(calls, unread))
 
 
 def _draw_manager(review: Review) -> None:

@@ -1,4 +1,4 @@
-"""Rolling captions, as YouTube makes them: each line is shown twice or more, and is to be read once."""
+"""Rolling captions, as YouTube makes them, and growing ones, saved live: each word is shown again, and read once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,14 +10,20 @@ from coder.readers.text.cleaning import clean_text, strip_markup
 from coder.readers.text.speaker_prefix import parse_prefix
 
 _ROLLING_SHARE = 0.4
+_GROWING_SHARE = 0.3
+_FEWEST_GROWN = 3
 
 
 def unroll(draft: Draft, cues: Sequence[Cue]) -> Sequence[Cue]:
-    """The cues with each line once, where the file rolls; as they are otherwise.
+    """The cues with each line once, where the file rolls or its cues grow; as they are otherwise.
 
     A cue that only repeats lends its time to the one before.
     """
     shown = [_shown_lines(cue) for cue in cues]
+    if grown := _find_grown(shown):
+        note = f"words that growing captions show again, in {len(grown)} cues: the last and longest is read"
+        draft.leave_out(cues[min(grown)].line, note)
+        return _merge_grown(cues, grown)
     repeats = [0, *(_count_repeated(before, after) for before, after in pairwise(shown))]
     if not _is_rolling(shown, repeats):
         return cues
@@ -30,6 +36,30 @@ def unroll(draft: Draft, cues: Sequence[Cue]) -> Sequence[Cue]:
     first = next(cue for cue, n_repeated in zip(cues, repeats, strict=False) if n_repeated)
     draft.leave_out(first.line, f"lines that rolling captions show again, {sum(repeats)} in all: each is read once")
     return unrolled
+
+
+def _find_grown(shown: Sequence[list[str]]) -> set[int]:
+    """The cues whose words open the next cue's, which goes on; none unless many do."""
+    words = [" ".join(lines).split() for lines in shown]
+    grown = {
+        at
+        for at, (before, after) in enumerate(pairwise(words))
+        if before and len(after) > len(before) and after[: len(before)] == before
+    }
+    n_filled = sum(1 for said in words if said)
+    return grown if len(grown) >= max(_FEWEST_GROWN, _GROWING_SHARE * n_filled) else set()
+
+
+def _merge_grown(cues: Sequence[Cue], grown: set[int]) -> list[Cue]:
+    """The cues that do not grow any more, each from the start of the first it grew from."""
+    merged: list[Cue] = []
+    start_ms = None
+    for at, cue in enumerate(cues):
+        start_ms = cue.start_ms if start_ms is None else start_ms
+        if at not in grown:
+            merged.append(replace(cue, start_ms=start_ms))
+            start_ms = None
+    return merged
 
 
 def _shown_lines(cue: Cue) -> list[str]:

@@ -24,6 +24,8 @@ _WINDOWS_PUNCTUATION = {code: bytes([code]).decode("cp1252", "ignore") for code 
 # \x15 stays, since CHAT files put their times between two of them.
 _CONTROLS = {code: None for code in (*range(32), 0x7F) if chr(code) not in "\t\n\x15"}
 _CONTROLS |= dict.fromkeys(b"\x0b\x0c\x1c\x1d\x1e\x1f", " ")
+# Told at once, since translating a text character by character takes long.
+_C1, _CONTROL = (re.compile(f"[{''.join(map(chr, codes))}]") for codes in (_WINDOWS_PUNCTUATION, _CONTROLS))
 
 
 def decode(data: bytes) -> str:
@@ -83,8 +85,7 @@ def _is_utf8(data: bytes) -> bool:
 def _is_mostly_utf8(text: str, data: bytes) -> bool:
     """Whether the text is UTF-8 at most damaged in places, as by a cut: no reason to guess a code page."""
     broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    beyond_ascii = sum(1 for char in text if char > "\x7f") - broken
-    return broken <= 0 or beyond_ascii >= 10 * broken
+    return broken <= 0 or sum(1 for char in text if char > "\x7f") - broken >= 10 * broken
 
 
 def _guess_code_page(data: bytes) -> str:
@@ -112,7 +113,11 @@ def _is_plausible(text: str) -> bool:
 
 
 def _normalize(text: str) -> str:
-    text = text.lstrip("\ufeff").translate(_WINDOWS_PUNCTUATION)
+    text = text.lstrip("\ufeff")
+    if _C1.search(text):
+        text = text.translate(_WINDOWS_PUNCTUATION)
     for line_end in ("\r\r\n", "\r\n", "\r"):
         text = text.replace(line_end, "\n")
-    return text.translate(_CONTROLS)
+    if not text.lstrip().startswith(("{", "[")):  # a string of JSON may hold these, and no line end
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    return text.translate(_CONTROLS) if _CONTROL.search(text) else text

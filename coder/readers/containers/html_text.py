@@ -3,14 +3,15 @@
 import re
 from html.parser import HTMLParser
 
-UNSHOWN = frozenset(("head", "script", "style", "template", "noscript"))
+UNSHOWN = frozenset(("head", "script", "style", "template", "noscript", "nav", "footer", "button", "select", "svg"))
 _BLOCK_TAGS = (
-    "address article blockquote body br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
-    "section table tr ul"
+    "address article aside blockquote body br dd div dl dt figure figcaption footer h1 h2 h3 h4 h5 h6 header hr "
+    "li main ol p pre section summary details table tr ul"
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRAY = re.compile(r"<(?!/?[A-Za-z!?][^<>]*>)")
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_TIME = re.compile(r"\s*[\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?\s*")
+BLOCKS = frozenset(_BLOCK_TAGS.split())
 
 
 class MildParser(HTMLParser):
@@ -60,10 +61,12 @@ class _Shown(MildParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unshown:
-            self.shown.append(" ".join(data.split("\n")))
+            shown = " ".join(data.split("\n"))
+            # A time beside a name often has its distance from the page's style alone.
+            self.shown.append(f" {shown} " if _TIME.fullmatch(shown) else shown)
 
     def _part(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.shown.append("\n")
         elif tag in ("td", "th"):
             self.shown.append("\t")

@@ -20,6 +20,7 @@ MAX_ROWS = 200_000
 MAX_CHARACTERS = 32_000_000
 _ROWS_IN_EXCEL = 1_048_576
 _MAX_COLUMNS = 256
+_DAY_NOUGHT, _FIRST_DATE = datetime.datetime(1899, 12, 31), datetime.datetime(1930, 1, 1)
 # openpyxl checks little, so that damage can surface as any of these.
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, RuntimeError, SyntaxError, TypeError, ValueError)
 _DAMAGE += (OSError, EOFError, AssertionError, BadZipFile, zlib.error, struct.error)
@@ -81,11 +82,16 @@ def _list_rows(sheet: Any) -> Iterator[Row]:
 
 
 def _show(cell: Any) -> str:
-    """The cell as a table has it as text; a length of time in seconds."""
+    """The cell as a table has it as text; a length of time as a clock."""
     if cell is None:
         return ""
+    if isinstance(cell, datetime.datetime) and cell < _FIRST_DATE:
+        cell -= _DAY_NOUGHT  # a length of time over a day, shown as a date
     if isinstance(cell, datetime.timedelta):
-        return f"{max(0.0, cell.total_seconds()):.3f}"
+        minutes, seconds = divmod(max(0.0, cell.total_seconds()), 60)
+        return f"{int(minutes // 60)}:{int(minutes % 60):02}:{seconds:06.3f}"
+    if isinstance(cell, float):
+        return f"{cell:.9f}".rstrip("0").rstrip(".")  # parts of a day are small, and "1e-05" is no time
     return cell.isoformat() if isinstance(cell, datetime.datetime | datetime.time) else str(cell)
 
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft, no_speech, read_entries, to_words
-from coder.readers.json.tree import find_error, find_node, has_entries
-from coder.readers.json.values import MILLISECONDS
+from coder.readers.json.tree import find_error, find_node, has_entries, objects
 from coder.readers.json.words import add_words
+from coder.readers.times import MILLISECONDS
 from coder.transcript import Transcript
 
+_UNDONE = ("queued", "processing")
 _LAYOUT = Layout(scale=MILLISECONDS)
 _MARKS = frozenset(
     ("acoustic_model", "language_model", "audio_duration", "audio_url", "speech_model", "webhook_auth", "dual_channel")
@@ -35,13 +36,23 @@ def read(tree: Any, source: str) -> Transcript:
     elif isinstance(text := answer.get("text"), str) and text.strip():
         draft.add(1, "", text)
     else:
-        reason = find_error(answer) or "no speech"
+        reason = find_error(answer) or ("no speech" if answer.get("status") not in _UNDONE else "not finished")
         raise no_speech(source, f'AssemblyAI\'s answer "{reason}"')
     return draft.finish()
 
 
 def _is_transcript(node: Any) -> bool:
-    return isinstance(node, dict) and len(_MARKS & node.keys()) > 1 and bool({"utterances", "words"} & node.keys())
+    if not isinstance(node, dict):
+        return False
+    if len(_MARKS & node.keys()) > 1 and {"utterances", "words"} & node.keys():
+        return True
+    return all(map(_is_utterance, objects(node.get("utterances")) or [{}]))
+
+
+def _is_utterance(item: dict[str, Any]) -> bool:
+    """Whether an object is made as its utterances are, its times whole milliseconds."""
+    is_timed = all(type(item.get(key)) is int for key in ("start", "end"))
+    return is_timed and isinstance(item.get("text"), str) and isinstance(item.get("words"), list) and "speaker" in item
 
 
 FORMAT = Format("assemblyai", "AssemblyAI transcripts (JSON)", (".json",), likelihood, read, shape="json")

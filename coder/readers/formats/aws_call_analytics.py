@@ -5,7 +5,8 @@ from typing import Any
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft
 from coder.readers.json.tree import find_entries, objects
-from coder.readers.json.values import MILLISECONDS, label_of
+from coder.readers.json.values import label_of
+from coder.readers.times import MILLISECONDS
 from coder.transcript import Transcript
 
 _LAYOUT = Layout(

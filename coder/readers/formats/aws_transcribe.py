@@ -8,8 +8,9 @@ from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft
 from coder.readers.json.tree import dig, find_node, has_entries, objects
-from coder.readers.json.values import label_of, parse_time, text_of
+from coder.readers.json.values import label_of, text_of
 from coder.readers.json.words import Word, add_tracks, add_words, join_words
+from coder.readers.times import parse_time
 from coder.transcript import Transcript
 
 _AUDIO_SEGMENT = Layout(

@@ -1,11 +1,12 @@
 """Azure AI Speech: batch and fast transcription, their older forms, and live conversation results."""
 
+from dataclasses import replace
 from typing import Any
 
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft
 from coder.readers.json.tree import dig, find_node, has_entries, objects
-from coder.readers.json.values import TICKS
+from coder.readers.times import MILLISECONDS, TICKS
 from coder.transcript import Transcript
 
 _TEXT = ("nBest.0.display", "NBest.0.Display", "DisplayText", "displayText", "text", "nBest.0.lexical", "Text")
@@ -21,7 +22,7 @@ _LAYOUT = Layout(
 # Where the phrases stand, and what beside their text marks them.
 _PLACES = (
     ("recognizedPhrases", ("nBest", "recognitionStatus")),
-    ("phrases", ("offsetMilliseconds",)),
+    ("phrases", ("offsetMilliseconds", "offset")),
     ("SegmentResults", ("NBest", "RecognitionStatus")),
 )
 
@@ -34,7 +35,8 @@ def likelihood(tree: Any, source: str) -> float:
 def read(tree: Any, source: str) -> Transcript:
     """The conversation, a phrase a unit; phrases in which nothing was recognised are noted."""
     draft = new_draft(source, FORMAT.name)
-    add_entries(draft, _find(tree), _LAYOUT)
+    is_fast = find_node(tree, _is_fast)
+    add_entries(draft, _find(tree), replace(_LAYOUT, scale=MILLISECONDS) if is_fast else _LAYOUT)
     return draft.finish()
 
 
@@ -46,6 +48,11 @@ def _find(tree: Any) -> list[Any] | None:
     if live := find_node(tree, _is_live):
         return objects(live)
     return None
+
+
+def _is_fast(node: Any) -> bool:
+    """Whether the node is an answer of fast transcription, whose first form has milliseconds under plain names."""
+    return isinstance(node, dict) and "combinedPhrases" in node
 
 
 def _is_live(node: Any) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coder.errors import TranscriptError
+from coder.readers.calls import keep_call
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
-from coder.readers.research.calls import check_one_call
 from coder.readers.research.codebook_lines import NEEDED, Line, parse_lines, read_time
 from coder.readers.text.cleaning import clean_name, clean_text
 from coder.transcript import ROLES, Role, Transcript, Unit, Utterance
@@ -23,25 +23,36 @@ def likelihood(text: str, source: str) -> float:
     return max(rated, default=0.0) if 2 * sum(1 for rate in rated if rate) >= len(rated) else 0.0
 
 
-def read(text: str, source: str) -> Transcript:
+def read(text: str, source: str, call: str | None = None) -> Transcript:
     """The conversation in JSON Lines, utterances as they are, numbered from 0 in file order.
 
     Raises:
-        TranscriptError: a line that is no utterance, an unknown role, or several calls.
+        SeveralCallsError: several calls.
+        TranscriptError: a line that is no utterance, or an unknown role.
     """
-    lines = list(parse_lines(text, source))
-    named = (line.fields.get("call") for line in lines)
-    calls = [str(call) for call in named if call is not None]
-    call = check_one_call(source, calls, named_by='value of "call"')
-    draft = Draft(source, FORMAT.name)
+    draft = Draft(source, FORMAT.name, keeps_remarks=True)
+    lines = keep_call(
+        draft,
+        list(parse_lines(text, source)),
+        name=_name_call,
+        place=lambda line: line.number,
+        wanted=call,
+        named_by='value of "call"',
+    )
+    named = next((name for line in lines if (name := clean_name(_name_call(line)))), None)
     spoken = [(line, unit) for line in lines if (unit := _add_unit(draft, line))]
     transcript = draft.finish()
     return replace(
         transcript,
-        call=call or transcript.call,
+        call=named or transcript.call,
         utterances=tuple(_make_utterances(spoken)),
         roles=_find_roles(lines),
     )
+
+
+def _name_call(line: Line) -> str:
+    call = line.fields.get("call")
+    return "" if call is None else str(call)
 
 
 def _rate_line(line: str) -> float:
@@ -102,4 +113,12 @@ def _bad_role(line: Line, found: str) -> TranscriptError:
     )
 
 
-FORMAT = Format("codebook_jsonl", "the codebook's JSON Lines (.jsonl)", (".jsonl", ".ndjson"), likelihood, read)
+FORMAT = Format(
+    "codebook_jsonl",
+    "the codebook's JSON Lines (.jsonl)",
+    (".jsonl", ".ndjson"),
+    likelihood,
+    read,
+    shape="json_lines",
+    takes_call=True,
+)

@@ -10,15 +10,16 @@ _INDEXES = ("utterances-index", "speakers-index", "users-index", "conversations-
 
 
 def likelihood(tree: Any, source: str) -> float:
-    """High for an index, or for objects of meta data by their ids; low for one flat object, as of a corpus."""
+    """High for an index, or for objects of meta data by their ids."""
     if not isinstance(tree, dict) or not tree:
         return 0.0
     if any(name in tree for name in _INDEXES):
         return 0.95
     values = list(tree.values())
-    if all(isinstance(value, dict) and "meta" in value and "text" not in value for value in values[:_ENTRIES_JUDGED]):
-        return 0.9
-    return 0.31 if not any(isinstance(value, dict | list) for value in values) else 0.0
+    are_parts = all(
+        isinstance(value, dict) and "meta" in value and "text" not in value for value in values[:_ENTRIES_JUDGED]
+    )
+    return 0.9 if are_parts else 0.0
 
 
 def read(tree: Any, source: str) -> NoReturn:

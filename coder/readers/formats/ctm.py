@@ -5,9 +5,14 @@ import re
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
 from coder.readers.json.words import Word
-from coder.readers.research.calls import check_one_call
-from coder.readers.research.line_entries import NUMBER, add_timed_words, list_lines, rate_lines
-from coder.timecode import parse_timecode
+from coder.readers.research.nist_lines import (
+    NUMBER,
+    add_timed_words,
+    keep_recording,
+    list_lines,
+    parse_seconds,
+    rate_lines,
+)
 from coder.transcript import Transcript
 
 _LINE = re.compile(
@@ -24,26 +29,35 @@ def likelihood(text: str, source: str) -> float:
     return min(rate, 0.85)  # an STM line whose speaker is a number looks the same
 
 
-def read(text: str, source: str) -> Transcript:
+def read(text: str, source: str, call: str | None = None) -> Transcript:
     """The words joined; without speakers, each of several channels is one, else all are of nobody known.
 
     Raises:
-        TranscriptError: several recordings, or no words.
+        SeveralCallsError: several recordings.
+        TranscriptError: no words.
     """
     draft = Draft(source, FORMAT.name)
-    lines = list(list_lines(text, _LINE, draft, fits=_is_word))
-    check_one_call(source, (line["call"] for _, line in lines), named_by="recording")
+    add_timed_words(draft, _list_words(text, draft, call))
+    return draft.finish()
+
+
+def list_words(text: str, source: str, call: str | None) -> list[Word]:
+    """The words with their times."""
+    return [word for _, word in _list_words(text, Draft(source, FORMAT.name), call)]
+
+
+def _list_words(text: str, draft: Draft, call: str | None) -> list[tuple[int, Word]]:
+    lines = keep_recording(draft, list_lines(text, _LINE, draft, fits=_is_word), call)
     has_channels = len({line["channel"] for _, line in lines}) > 1
     words = []
     for number, line in lines:
         if line["type"] in _NO_WORDS:
             draft.leave_out(number, f"marked as {line['type']}, no word")
             continue
-        start_ms = parse_timecode(line["start"])
-        end_ms = start_ms + parse_timecode(line["duration"])
+        start_ms = parse_seconds(line["start"])
+        end_ms = start_ms + parse_seconds(line["duration"])
         words.append((number, Word(_name_speaker(line, has_channels), line["word"], start_ms, end_ms)))
-    add_timed_words(draft, words)
-    return draft.finish()
+    return words
 
 
 def _is_word(line: re.Match[str]) -> bool:
@@ -57,4 +71,4 @@ def _name_speaker(line: re.Match[str], has_channels: bool) -> str:
     return f"Channel {line['channel']}" if has_channels else ""
 
 
-FORMAT = Format("ctm", "CTM (.ctm)", (".ctm",), likelihood, read)
+FORMAT = Format("ctm", "CTM (.ctm)", (".ctm",), likelihood, read, takes_call=True, list_words=list_words)

@@ -5,7 +5,9 @@ from typing import Any
 from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft, read_entries, to_words
+from coder.readers.json.events import make_skip
 from coder.readers.json.tree import dig, find_node, has_entries, objects
+from coder.readers.json.values import label_of
 from coder.readers.json.words import add_tracks
 from coder.transcript import Transcript
 
@@ -16,12 +18,14 @@ _WORD = Layout(text=("punctuated_word", "word"))
 
 def likelihood(tree: Any, source: str) -> float:
     """High for results by channel, or in utterances beside them."""
-    return 0.95 if find_node(tree, _is_answer) else 0.0
+    return 0.95 if find_node(tree, _is_answer) or find_node(tree, _is_stream) else 0.0
 
 
 def read(tree: Any, source: str) -> Transcript:
     """The conversation, an utterance or a paragraph a unit, or a run of words by one speaker."""
-    results = find_node(tree, _is_answer)["results"]
+    if not (answer := find_node(tree, _is_answer)):
+        return _read_stream(find_node(tree, _is_stream), source)
+    results = answer["results"]
     channels = [dig(channel, "alternatives.0") or {} for channel in objects(results.get("channels"))]
     draft = new_draft(source, FORMAT.name)
     if has_entries(results.get("utterances"), ("transcript",)):
@@ -32,6 +36,23 @@ def read(tree: Any, source: str) -> Transcript:
         _add_words(draft, channels)
     else:
         add_entries(draft, channels, Layout(text=("transcript",)))
+    return draft.finish()
+
+
+def _read_stream(events: list[Any], source: str) -> Transcript:
+    """The words of the results that are final, each channel a track."""
+    draft = new_draft(source, FORMAT.name)
+    skip = make_skip(events)
+    tracks: dict[str, list[Any]] = {}
+    for number, event in enumerate(objects(events), 1):
+        said = dig(event, "channel.alternatives.0")
+        if reason := skip(event) if said else "an event that is no speech":
+            draft.leave_out(number, reason)
+        else:
+            tracks.setdefault(label_of(dig(event, "channel_index.0")) or "0", []).append(said)
+    _add_words(
+        draft, [{"words": [w for said in track for w in objects(dig(said, "words"))]} for track in tracks.values()]
+    )
     return draft.finish()
 
 
@@ -53,6 +74,11 @@ def _add_words(draft: Draft, channels: list[Any]) -> None:
             items = [{**item, "channel": f"Channel {number}"} for item in items]
         tracks.append(to_words(read_entries(draft, items, layout)))
     add_tracks(draft, tracks)
+
+
+def _is_stream(node: Any) -> bool:
+    """Whether the node is a list of results as the live service sends them."""
+    return has_entries(node, ("channel.alternatives.0.words",))
 
 
 def _is_answer(node: Any) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import new_draft
-from coder.readers.json.tree import find_entries, find_node, has_entries, objects
-from coder.readers.json.values import label_of, parse_time, text_of
+from coder.readers.json.tree import find_list, find_node, has_entries, objects
+from coder.readers.json.values import label_of, text_of
 from coder.readers.json.words import Word, add_tracks
+from coder.readers.times import parse_time
 from coder.transcript import Transcript
 
 _KINDS = ("word", "spacing", "audio_event")
@@ -16,15 +17,15 @@ _KINDS = ("word", "spacing", "audio_event")
 
 def likelihood(tree: Any, source: str) -> float:
     """High for words that say whether they are words, blanks or sounds."""
-    return 0.95 if find_node(tree, _is_transcript) else 0.0
+    return 0.95 if _find_channels(tree) or find_node(tree, _is_transcript) else 0.0
 
 
 def read(tree: Any, source: str) -> Transcript:
     """The conversation, a unit for each run of words by one speaker; sounds are noted."""
     draft = new_draft(source, FORMAT.name)
-    several = find_entries(tree, "transcripts", ("words",))
-    transcripts = objects(several["transcripts"]) if several else [find_node(tree, _is_transcript)]
-    add_tracks(draft, [list(_words(draft, transcript, alone=not several)) for transcript in transcripts])
+    channels = _find_channels(tree)
+    transcripts = objects(channels) or [find_node(tree, _is_transcript)]
+    add_tracks(draft, [list(_words(draft, transcript, alone=not channels)) for transcript in transcripts])
     return draft.finish()
 
 
@@ -43,8 +44,18 @@ def _words(draft: Draft, transcript: dict[str, Any], *, alone: bool) -> Iterator
             yield Word(speaker, text, *times, glued=True)
 
 
+def _find_channels(tree: Any) -> list[Any] | None:
+    """The transcripts of channels recorded apart."""
+    found = find_list(tree, "transcripts", ("channel_index",), ("words",))
+    return found if found and any(map(_has_words, objects(found))) else None
+
+
 def _is_transcript(node: Any) -> bool:
-    if not isinstance(node, dict) or not has_entries(node.get("words"), ("text",), ("type",)):
+    return isinstance(node, dict) and "channel_index" not in node and _has_words(node)
+
+
+def _has_words(node: dict[str, Any]) -> bool:
+    if not has_entries(node.get("words"), ("text",), ("type",)):
         return False
     return any(item.get("type") in _KINDS for item in objects(node["words"])[:5])
 

@@ -8,7 +8,8 @@ from coder.readers.text.boilerplate import name_boilerplate
 from coder.readers.text.headed_turns import NAME, TIME, find_heads, rate_heads, read_heads
 from coder.transcript import Transcript
 
-_HEAD = re.compile(rf"[\[(]?{TIME}[\])]?(?:\s*[-–—|]\s*|\s+){NAME}:?")
+# A dash with nothing after it heads what nobody known says.
+_HEAD = re.compile(rf"[\[(]?{TIME}[\])]?(?:(?:\s*[-–—|]\s*|\s+){NAME}:?|\s*[-–—|])")
 _OPENS_WITH_TIME = re.compile(rf"^[ \t]*[\[(]?{TIME}\b", re.MULTILINE)
 _REMARK = re.compile(r"\s*(?:ACTION ITEM|SCREEN SHARING|HIGHLIGHT|BOOKMARK|QUESTION)S?\s?:.*")
 
@@ -23,7 +24,7 @@ def likelihood(text: str, source: str) -> float:
 def read(text: str, source: str) -> Transcript:
     """The conversation; Fathom's action items and other remarks are noted."""
     draft = Draft(source, FORMAT.name)
-    read_heads(draft, text, _HEAD, name_noise=_name_noise)
+    read_heads(draft, text, _HEAD, name_noise=_name_noise, carries_on=False)
     return draft.finish()
 
 
@@ -31,4 +32,4 @@ def _name_noise(line: str) -> str | None:
     return "remark that Fathom put in" if _REMARK.fullmatch(line) else name_boilerplate(line)
 
 
-FORMAT = Format("fathom", "Fathom text, 'M:SS - Name' above each turn (.txt)", (".txt",), likelihood, read)
+FORMAT = Format("fathom", "Fathom text, 'M:SS - Name' above each turn (.txt)", (".txt",), likelihood, read, at_most=0.9)

@@ -4,7 +4,8 @@ from typing import Any
 
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft, no_speech
-from coder.readers.json.tree import find_entries, find_node, list_names
+from coder.readers.json.people import list_names
+from coder.readers.json.tree import find_entries, find_node
 from coder.transcript import Transcript
 
 _TEXT = ("text", "raw_text", "sentence")

@@ -5,8 +5,9 @@ from typing import Any
 from coder.errors import TranscriptError
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft, no_speech
-from coder.readers.json.tree import find_error, find_node, has_entries, list_names, objects
-from coder.readers.json.values import MILLISECONDS
+from coder.readers.json.people import list_names
+from coder.readers.json.tree import find_error, find_node, has_entries, objects
+from coder.readers.times import MILLISECONDS
 from coder.transcript import Transcript
 
 _LAYOUT = Layout(speaker=(), speaker_id=("speakerId",), scale=MILLISECONDS)

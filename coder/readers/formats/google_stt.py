@@ -5,6 +5,7 @@ from typing import Any
 from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import Entry, Layout, new_draft, read_entries, to_words
+from coder.readers.json.events import make_skip
 from coder.readers.json.tree import dig, find_node, has_entries, objects
 from coder.readers.json.words import add_words
 from coder.transcript import Transcript
@@ -23,27 +24,28 @@ _RESULT = Layout(
     (*(f"alternatives.0.words.-1.{key}" for key in _TIMES[1]), *_END),
     channel=("channelTag", "channel_tag"),
 )
+_OF_STREAM = ("isFinal", "is_final", "stability")
 _MARKS = ("languageCode", "language_code", *_END, "channelTag")
 
 
 def likelihood(tree: Any, source: str) -> float:
     """High for results whose alternatives have words, less for results that have text alone."""
-    answer = find_node(tree, _is_answer)
-    if not answer:
+    results = _find(tree)
+    if not results:
         return 0.0
-    return 0.9 if has_entries(answer["results"], ("alternatives.0.words.0.word", *_MARKS)) else 0.7
+    return 0.9 if has_entries(results, ("alternatives.0.words.0.word", *_MARKS)) else 0.7
 
 
 def read(tree: Any, source: str) -> Transcript:
     """The conversation, a run of words by one speaker a unit; without speakers a result a unit."""
-    results = find_node(tree, _is_answer)["results"]
+    results = _find(tree)
     draft = new_draft(source, FORMAT.name)
     if _repeats(results):
         for number in range(1, len(results)):
             draft.leave_out(number, "repeated in the last result, which names the speakers")
         _add_words(draft, len(results), results[-1])
         return draft.finish()
-    for entry in read_entries(draft, results, _RESULT):
+    for entry in read_entries(draft, results, _RESULT, skip=make_skip(results)):
         result = results[entry.number - 1]
         if any(word.speaker for word in _read_words(result)):
             _add_words(draft, entry.number, result)
@@ -73,7 +75,23 @@ def _read_words(result: Any) -> list[Entry]:
     ]
 
 
+def _find(tree: Any) -> list[Any] | None:
+    """The results of an answer, or of all answers of a stream."""
+    if answer := find_node(tree, _is_answer):
+        return answer["results"]
+    stream = objects(find_node(tree, _is_stream))
+    return [result for answer in stream for result in objects(answer.get("results"))]
+
+
 def _is_answer(node: Any) -> bool:
+    return _has_results(node) and not has_entries(node["results"], _OF_STREAM)
+
+
+def _is_stream(node: Any) -> bool:
+    return any(_has_results(answer) and has_entries(answer["results"], _OF_STREAM) for answer in objects(node))
+
+
+def _has_results(node: Any) -> bool:
     if not isinstance(node, dict) or not has_entries(node.get("results"), ("alternatives.0.transcript", *_END)):
         return False
     return not has_entries(node["results"], ("alternatives.0.timestamps", "final"))  # those are IBM Watson's

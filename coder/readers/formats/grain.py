@@ -5,7 +5,7 @@ from typing import Any
 from coder.readers.json.entries import Layout
 from coder.readers.json.list_format import make_list_format
 from coder.readers.json.tree import find_node, objects
-from coder.readers.json.values import MILLISECONDS
+from coder.readers.times import MILLISECONDS
 
 _KEYS = frozenset(("participant_id", "speaker", "start", "end", "text"))
 

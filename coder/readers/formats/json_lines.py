@@ -12,6 +12,7 @@ from coder.readers.tables.utterance_rows import add_rows, require_columns, tabul
 from coder.transcript import Transcript
 
 _LINES_JUDGED = 20
+_UNTOLD = 0.42  # below texts with times, which are read whoever speaks
 # doccano, Prodigy and their like write texts with labels, mostly of no conversation.
 _LABELS = frozenset(("label", "labels", "entities", "spans", "cats", "answer", "accept", "_input_hash", "_task_hash"))
 _Record = tuple[int, Mapping[str, Any]]
@@ -29,11 +30,12 @@ def likelihood(text: str, source: str) -> float:
     return rate if len(lines) > 1 else rate / 2  # one line is as likely a whole JSON file
 
 
-def read(text: str, source: str) -> Transcript:
+def read(text: str, source: str, call: str | None = None) -> Transcript:
     """The conversation in JSON Lines.
 
     Raises:
-        TranscriptError: no speakers, no texts, or several conversations.
+        SeveralCallsError: several conversations.
+        TranscriptError: no speakers, or no texts.
     """
     records = list(_list_records(text))
     header, rows = tabulate(records)
@@ -45,7 +47,7 @@ def read(text: str, source: str) -> Transcript:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and number not in read_lines:
             draft.leave_out(number, "no JSON object")
-    add_rows(draft, rows, header)
+    add_rows(draft, rows, header, call=call)
     return draft.finish()
 
 
@@ -65,7 +67,7 @@ def _list_records(text: str) -> Iterator[_Record]:
 def _rate_columns(columns: Columns) -> float:
     if columns.text is None:
         return 0.0
-    return 0.8 if columns.speaker is not None else 0.5
+    return 0.8 if columns.speaker is not None else _UNTOLD
 
 
 def _no_conversation(source: str, n_texts: int) -> TranscriptError:
@@ -78,5 +80,11 @@ def _no_conversation(source: str, n_texts: int) -> TranscriptError:
 
 
 FORMAT = Format(
-    "json_lines", "JSON Lines with speaker and text, as of ConvoKit (.jsonl)", (".jsonl", ".ndjson"), likelihood, read
+    "json_lines",
+    "JSON Lines with speaker and text, as of ConvoKit (.jsonl)",
+    (".jsonl", ".ndjson"),
+    likelihood,
+    read,
+    shape="json_lines",
+    takes_call=True,
 )

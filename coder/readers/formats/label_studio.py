@@ -1,4 +1,7 @@
-"""Label Studio's JSON export: the dialogue of a task; the labels laid over it are not read."""
+"""Label Studio's JSON export: the dialogue of a task, or the transcript written under its sound's regions.
+
+Labels laid over a dialogue are not read.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -6,6 +9,8 @@ from typing import Any
 from coder.errors import TranscriptError
 from coder.readers.draft import Draft
 from coder.readers.format import Format
+from coder.readers.json.tree import dig, objects
+from coder.readers.json.values import label_of, text_of
 from coder.readers.tables.utterance_rows import add_rows, require_columns, tabulate
 from coder.transcript import Transcript
 
@@ -16,7 +21,7 @@ _ANNOTATIONS = ("annotations", "completions")
 def likelihood(tree: Any, source: str) -> float:
     """High for tasks with data and annotations, or for a dialogue in the short form of the export."""
     tasks = _list_tasks(tree)
-    if not tasks:
+    if not tasks or (isinstance(tree, dict) and not _find_dialogue(tree)):
         return 0.0
     if all(isinstance(task.get("data"), dict) for task in tasks):
         return 0.95 if any(map(_is_annotated, tasks)) else 0.6 if _find_dialogue(tasks[0]) else 0.0
@@ -55,7 +60,7 @@ def _is_annotated(task: Mapping[str, Any]) -> bool:
 
 
 def _find_dialogue(task: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """The list of objects with speaker and text among the task's data, whatever the project calls it."""
+    """The list of objects with speaker and text in the task's data, whatever it is called, else what was written."""
     data = task.get("data")
     for value in (data if isinstance(data, dict) else task).values():
         entries = value if isinstance(value, list) else []
@@ -63,7 +68,31 @@ def _find_dialogue(task: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
             columns = tabulate(enumerate(entries, 1))[0].columns
             if columns.n_vital == 2:
                 return entries
-    return ()
+    return _find_regions(task)
+
+
+def _find_regions(task: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The stretches of a recording that were labelled with a speaker and written down, in order of time."""
+    annotations = (task.get(name) for name in _ANNOTATIONS)
+    first = next((found[0] for found in annotations if isinstance(found, list) and found), None)
+    results = first.get("result") if isinstance(first, dict) else None
+    regions: dict[Any, dict[str, Any]] = {}
+    for result in objects(results) or _list_short_results(task):
+        value = result.get("value")
+        if isinstance(value, dict) and isinstance(value.get("start"), int | float):
+            region = regions.setdefault(str(result.get("id")), {"start": value["start"], "end": value.get("end")})
+            region |= {"author": label_of(dig(value, "labels.0"))} if dig(value, "labels.0") else {}
+            region |= {"text": text_of(value["text"])} if value.get("text") else {}
+    spoken = [region for region in regions.values() if "text" in region]
+    return sorted(spoken, key=lambda region: region["start"])
+
+
+def _list_short_results(task: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The results of the short form, where labels and texts are lists of one length."""
+    labels, texts = task.get("label") or task.get("labels"), task.get("transcription")
+    if isinstance(labels, list) and isinstance(texts, list) and len(labels) == len(texts):
+        for at, (region, text) in enumerate(zip(objects(labels), texts, strict=False)):
+            yield {"id": at, "value": {**region, "text": text}}
 
 
 def _list_labels(task: Mapping[str, Any]) -> Iterator[Any]:

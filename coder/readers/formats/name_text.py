@@ -18,4 +18,6 @@ def read(text: str, source: str) -> Transcript:
     return draft.finish()
 
 
-FORMAT = Format("name_text", "text with 'Name: ' before each turn (.txt, .md)", (".txt", ".md"), likelihood, read)
+FORMAT = Format(
+    "name_text", "text with 'Name: ' before each turn (.txt, .md)", (".txt", ".md"), likelihood, read, at_most=0.8
+)

@@ -6,8 +6,9 @@ from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft, read_entries
 from coder.readers.json.pace import guess_scale
-from coder.readers.json.tree import find_list, list_names
-from coder.readers.json.values import MILLISECONDS
+from coder.readers.json.people import list_names
+from coder.readers.json.tree import find_list
+from coder.readers.times import MILLISECONDS
 from coder.transcript import Transcript
 
 _SAMPLES = 1 / 16  # at 16 kHz

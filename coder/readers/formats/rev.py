@@ -22,4 +22,6 @@ def read(text: str, source: str) -> Transcript:
     return draft.finish()
 
 
-FORMAT = Format("rev", "Rev text, 'Name (HH:MM:SS):' above each turn (.txt, .md)", (".txt", ".md"), likelihood, read)
+FORMAT = Format(
+    "rev", "Rev text, 'Name (HH:MM:SS):' above each turn (.txt, .md)", (".txt", ".md"), likelihood, read, at_most=0.9
+)

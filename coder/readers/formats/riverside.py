@@ -22,4 +22,6 @@ def read(text: str, source: str) -> Transcript:
     return draft.finish()
 
 
-FORMAT = Format("riverside", "Riverside text, 'Name (MM:SS.mmm)' above each turn (.txt)", (".txt",), likelihood, read)
+FORMAT = Format(
+    "riverside", "Riverside text, 'Name (MM:SS.mmm)' above each turn (.txt)", (".txt",), likelihood, read, at_most=0.9
+)

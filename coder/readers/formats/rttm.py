@@ -8,10 +8,16 @@ from coder.errors import TranscriptError
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
 from coder.readers.json.words import Word
-from coder.readers.research.calls import check_one_call
-from coder.readers.research.line_entries import NUMBER, add_timed_words, list_lines, rate_lines
+from coder.readers.research.nist_lines import (
+    NUMBER,
+    add_timed_words,
+    keep_recording,
+    list_lines,
+    parse_seconds,
+    rate_lines,
+)
+from coder.readers.stretches import Stretch
 from coder.readers.text.cleaning import clean_name
-from coder.timecode import parse_timecode
 from coder.transcript import Transcript
 
 _KINDS = "SEGMENT SPEAKER LEXEME NON-LEX NON-SPEECH FILLER EDIT IP CB A/P SU NOSCORE NO_RT_METADATA SPKR-INFO"
@@ -35,18 +41,19 @@ def likelihood(text: str, source: str) -> float:
     return 0.95 if rate_lines(text[:HEAD_CHARACTERS], _LINE, fits=bool) else 0.0
 
 
-def read(text: str, source: str) -> Transcript:
+def read(text: str, source: str, call: str | None = None) -> Transcript:
     """The words, one unit for each stretch of a speaker that the file gives.
 
     Raises:
-        TranscriptError: no words, or several recordings.
+        SeveralCallsError: several recordings.
+        TranscriptError: no words.
     """
     draft = Draft(source, FORMAT.name)
     lines = list(list_lines(text, _LINE, draft, fits=bool))
+    if not any(line["kind"] == "LEXEME" for _, line in lines):
+        raise _no_words(source, list(_list_spans(lines, "SPEAKER")))
+    lines = keep_recording(draft, lines, call)
     stretches, words = (list(_list_spans(lines, kind)) for kind in ("SPEAKER", "LEXEME"))
-    if not words:
-        raise _no_words(source, stretches)
-    check_one_call(source, (line["call"] for _, line in lines), named_by="recording")
     for number, line in lines:
         if line["kind"] not in ("SPEAKER", "LEXEME", "SPKR-INFO"):
             draft.leave_out(number, f"{line['kind']}: marks no word")
@@ -55,11 +62,21 @@ def read(text: str, source: str) -> Transcript:
     return draft.finish()
 
 
+def tell_who(text: str, source: str) -> list[Stretch]:
+    """The stretches of the speakers; none where the file has the words too."""
+    lines = list(list_lines(text, _LINE, Draft(source, FORMAT.name), fits=bool))
+    if any(line["kind"] == "LEXEME" for _, line in lines):
+        return []
+    calls = {number: line["call"] for number, line in lines}
+    spans = _list_spans(lines, "SPEAKER")
+    return [Stretch(clean_name(one.speaker), one.start_ms, one.end_ms, calls[one.line]) for one in spans]
+
+
 def _list_spans(lines: Sequence[tuple[int, re.Match[str]]], kind: str) -> Iterator[_Span]:
     for number, line in lines:
-        start_ms = parse_timecode(line["start"])
+        start_ms = parse_seconds(line["start"])
         if line["kind"] == kind and start_ms is not None:
-            end_ms = start_ms + (parse_timecode(line["duration"]) or 0)
+            end_ms = start_ms + (parse_seconds(line["duration"]) or 0)
             yield _Span(number, line["speaker"], line["text"], start_ms, end_ms)
 
 
@@ -87,8 +104,10 @@ def _no_words(source: str, stretches: Sequence[_Span]) -> TranscriptError:
         source,
         expected="what was said",
         found=f"only who speaks when: {len(stretches):,} stretches of {n_speakers:,} speakers, no words",
-        next_step="Use the transcript of the same recording with its speakers, such as an STM, SegLST or VTT file.",
+        next_step="Name the file with the words beside it (--with FILE), such as a CTM file or captions.",
     )
 
 
-FORMAT = Format("rttm", "RTTM with words (.rttm)", (".rttm",), likelihood, read)
+FORMAT = Format(
+    "rttm", "RTTM with words, or beside them (.rttm)", (".rttm",), likelihood, read, takes_call=True, tell_who=tell_who
+)

@@ -18,11 +18,12 @@ def likelihood(tree: Any, source: str) -> float:
     return 0.93 if head and all(map(_is_segment, head)) else 0.0
 
 
-def read(tree: Any, source: str) -> Transcript:
+def read(tree: Any, source: str, call: str | None = None) -> Transcript:
     """The conversation in a list of segments.
 
     Raises:
-        TranscriptError: no list of segments, or several sessions.
+        SeveralCallsError: several sessions.
+        TranscriptError: no list of segments.
     """
     if not isinstance(tree, list):
         raise TranscriptError(
@@ -34,7 +35,7 @@ def read(tree: Any, source: str) -> Transcript:
     for number, segment in enumerate(tree, 1):
         if not _is_segment(segment):
             draft.leave_out(number, "no segment with speaker and words")
-    add_rows(draft, rows, header)
+    add_rows(draft, rows, header, call=call)
     return draft.finish()
 
 
@@ -46,4 +47,4 @@ def _is_segment(segment: Any) -> bool:
     )
 
 
-FORMAT = Format("seglst", "SegLST (.json)", (".json",), likelihood, read, shape="json")
+FORMAT = Format("seglst", "SegLST (.json)", (".json",), likelihood, read, shape="json", takes_call=True)

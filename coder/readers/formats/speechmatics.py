@@ -7,24 +7,26 @@ from typing import Any
 from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import new_draft
-from coder.readers.json.tree import dig, find_node, has_entries
-from coder.readers.json.values import label_of, parse_time, text_of
+from coder.readers.json.tree import dig, find_node, has_entries, objects
+from coder.readers.json.values import label_of, text_of
 from coder.readers.json.words import Word, add_tracks
+from coder.readers.times import parse_time
 from coder.transcript import Transcript
 
+_SETTLED = "AddTranscript"
 _SPOKEN = ("word", "punctuation", "entity")
 
 
 def likelihood(tree: Any, source: str) -> float:
     """High for results of the types that Speechmatics has."""
-    return 0.95 if find_node(tree, _is_answer) else 0.0
+    return 0.95 if _find(tree) else 0.0
 
 
 def read(tree: Any, source: str) -> Transcript:
     """The conversation, a unit for each run of words by one speaker; "UU" is its name for nobody known."""
     draft = new_draft(source, FORMAT.name)
     tracks: dict[str, list[Word]] = defaultdict(list)
-    for channel, word in _words(draft, find_node(tree, _is_answer)["results"]):
+    for channel, word in _words(draft, _find(tree)):
         tracks[channel].append(word)
     add_tracks(draft, tracks.values())
     return draft.finish()
@@ -53,10 +55,25 @@ def _speaker(result: dict[str, Any], channel: str) -> str:
     return channel if channel and speaker in ("", "UU") else speaker
 
 
+def _find(tree: Any) -> list[Any] | None:
+    """The results of an answer, or of all messages of a live session that are no longer partial."""
+    if answer := find_node(tree, _is_answer):
+        return answer["results"]
+    messages = objects(find_node(tree, _is_session))
+    results = (objects(message.get("results")) for message in messages if message.get("message") == _SETTLED)
+    return [result for found in results for result in found]
+
+
 def _is_answer(node: Any) -> bool:
-    return isinstance(node, dict) and has_entries(
-        node.get("results"), ("alternatives.0.content",), ("type",), ("start_time",)
-    )
+    return isinstance(node, dict) and "message" not in node and _has_results(node)
+
+
+def _is_session(node: Any) -> bool:
+    return any(message.get("message") == _SETTLED and _has_results(message) for message in objects(node))
+
+
+def _has_results(node: dict[str, Any]) -> bool:
+    return has_entries(node.get("results"), ("alternatives.0.content",), ("type",), ("start_time",))
 
 
 FORMAT = Format("speechmatics", "Speechmatics transcripts (JSON)", (".json",), likelihood, read, shape="json")

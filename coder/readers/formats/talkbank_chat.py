@@ -10,7 +10,7 @@ from coder.readers.format import HEAD_CHARACTERS, Format
 from coder.readers.research.chat_codes import find_times, strip_codes
 from coder.transcript import Transcript
 
-_BEGIN = re.compile(r"(?:@UTF8\b.*\n)?(?:@\w+.*\n)*?@Begin\s*$", re.MULTILINE)
+_BEGIN = re.compile(r"(?:@\w.*\n)*?@Begin\s*$", re.MULTILINE)
 _MAIN = re.compile(r"\*(?P<code>[^\s:*]{1,20}):(?:\t|\s+|$)(?P<text>.*)", re.DOTALL)
 _ANALYSIS = re.compile(r"(?P<kind>%\w+):")
 _INSERTED = re.compile(r"&\*\w+:")

@@ -1,4 +1,4 @@
-"""JSON that holds the transcript as one text, be it captions or lines that open with a name."""
+"""JSON that holds the transcript as one text, or as a list of lines, be it captions or lines that open with a name."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,6 +38,8 @@ def _find(tree: Any, source: str) -> tuple[Format, str] | None:
 
 def _strings(tree: Any) -> Iterator[str]:
     for node in walk(tree, looked_at=5, limit=_MAX_NODES):
+        if isinstance(node, list) and len(node) > 1 and all(isinstance(line, str) for line in node):
+            yield "\n".join(node)
         for key in _KEYS if isinstance(node, dict) else ():
             if isinstance(text := node.get(key), str) and "\n" in text:
                 yield text.replace("\r\n", "\n")

@@ -8,11 +8,12 @@ from itertools import pairwise
 from coder.readers.draft import Draft
 from coder.readers.format import HEAD_CHARACTERS, Format
 from coder.readers.text.boilerplate import count_front_matter
-from coder.timecode import parse_timecode
+from coder.readers.text.time_marks import MARK, parse_mark
 from coder.transcript import UNKNOWN_SPEAKER, Transcript
 
-_TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_OPENING = re.compile(rf"\s*[\[(]?({_TIME})(?:\s*(?:-->|[-–—])\s*({_TIME}))?[\])]?(?:\s*[-–—|:]?\s+(.*)|\s*$)")
+_OPENING = re.compile(
+    rf"\s*@?[\[(]?({MARK})(?:\s*(?:-{{1,2}}>|→|[-–—])\s*({MARK}))?[\])]?(?:\s*[-–—|:]?\s+(.*)|(?<=[\])])(.+)|\s*$)"
+)
 
 
 @dataclass(slots=True)
@@ -54,13 +55,14 @@ def _split(raw: Sequence[str]) -> Iterator[_TimedLine]:
     first = count_front_matter(raw)
     for at, line in enumerate(raw):
         match = _OPENING.fullmatch(line) if at >= first else None
-        if match:
+        start_ms = parse_mark(match[1]) if match else None
+        if start_ms is not None:  # which "112:30 PM" does not name
             yield timed
-            start_ms, end_ms = parse_timecode(match[1]), parse_timecode(match[2] or "")
-            timed = _TimedLine(at + 1, start_ms, end_ms, [match[3] or ""])
+            end_ms = parse_mark(match[2]) if match[2] else None
+            timed = _TimedLine(at + 1, start_ms, end_ms, [match[3] or match[4] or ""])
         else:
             timed.said.append(line)
     yield timed
 
 
-FORMAT = Format("timed_lines", "text with times and no speakers (.txt)", (".txt",), likelihood, read)
+FORMAT = Format("timed_lines", "text with times and no speakers (.txt)", (".txt",), likelihood, read, at_most=0.5)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from coder.readers.captions.cue_speech import add_cues, add_parts
+from coder.readers.captions.cue_speech import add_cues, add_spoken
 from coder.readers.captions.cues import Cue
 from coder.readers.captions.ttml_times import Clock, attribute, find_clock, find_offset, local_name, read_times
 from coder.readers.draft import Draft
@@ -32,8 +32,7 @@ def read(root: Element, source: str) -> Transcript:
     names = _find_agents(root)
     captions = list(_find_captions(root, find_clock(root)))
     if any(piece.agent for _, pieces in captions for piece in pieces):
-        for cue, pieces in captions:
-            add_parts(draft, cue, _join_pieces(pieces, names))
+        add_spoken(draft, [(cue, _join_pieces(pieces, names)) for cue, pieces in captions])
     else:
         add_cues(draft, [replace(cue, lines=_split_lines(pieces)) for cue, pieces in captions])
     return draft.finish()

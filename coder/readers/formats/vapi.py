@@ -5,8 +5,8 @@ from typing import Any
 from coder.readers.format import Format
 from coder.readers.json.entries import Layout, add_entries, new_draft
 from coder.readers.json.tree import dig, find_entries, find_node
-from coder.readers.json.values import MILLISECONDS, parse_time
 from coder.readers.text.role_lines import split_roles
+from coder.readers.times import MILLISECONDS, parse_time
 from coder.transcript import Transcript
 
 _SPEAKING = ("assistant", "bot", "user")

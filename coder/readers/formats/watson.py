@@ -5,8 +5,9 @@ from typing import Any
 from coder.readers.format import Format
 from coder.readers.json.entries import new_draft
 from coder.readers.json.tree import dig, find_entries, objects
-from coder.readers.json.values import label_of, parse_time, text_of
+from coder.readers.json.values import label_of, text_of
 from coder.readers.json.words import Word, add_words
+from coder.readers.times import parse_time
 from coder.transcript import Transcript
 
 

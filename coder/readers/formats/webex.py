@@ -3,7 +3,7 @@
 from coder.readers.json.entries import Layout
 from coder.readers.json.list_format import make_list_format
 from coder.readers.json.tree import find_list
-from coder.readers.json.values import MILLISECONDS
+from coder.readers.times import MILLISECONDS
 
 _LAYOUT = Layout(
     speaker=("personName", "personEmail"),

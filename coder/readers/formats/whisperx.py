@@ -6,6 +6,7 @@ from typing import Any
 from coder.readers.draft import Draft
 from coder.readers.format import Format
 from coder.readers.json.entries import Entry, Layout, new_draft, place_in_time, read_entries, to_words
+from coder.readers.json.people import list_names
 from coder.readers.json.segments import find_segments, names_speakers, with_scale
 from coder.readers.json.tree import objects
 from coder.readers.json.words import add_words
@@ -25,15 +26,17 @@ def read(tree: Any, source: str) -> Transcript:
     """The conversation, a segment a unit; where its words are by several speakers, a run of them."""
     segments = find_segments(tree)
     draft = new_draft(source, FORMAT.name)
-    layout = with_scale(segments, _SEGMENT)
-    for entry in place_in_time(read_entries(draft, segments, layout), tree):
-        _add_segment(draft, entry, segments[entry.number - 1].get("words"), layout.scale)
+    layout, names = with_scale(segments, _SEGMENT), list_names(tree)
+    for entry in place_in_time(read_entries(draft, segments, layout, names=names), tree):
+        words = objects(segments[entry.number - 1].get("words"))
+        word_layout = replace(_WORD, scale=layout.scale)
+        _add_segment(draft, entry, read_entries(draft, words, word_layout, names=names))
     return draft.finish()
 
 
-def _add_segment(draft: Draft, segment: Entry, items: Any, scale: float) -> None:
+def _add_segment(draft: Draft, segment: Entry, words: list[Entry]) -> None:
     """Adds a segment as its words have it: their speakers were found later than the segment's."""
-    words = _fill_speakers(read_entries(draft, objects(items), replace(_WORD, scale=scale)), segment.speaker)
+    words = _fill_speakers(words, segment.speaker)
     speakers = {word.speaker for word in words}
     if len(speakers) > 1:
         add_words(draft, to_words(words), entry=segment.number)

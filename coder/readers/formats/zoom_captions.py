@@ -4,7 +4,7 @@ import re
 
 from coder.readers.draft import Draft
 from coder.readers.format import Format
-from coder.readers.text.headed_turns import NAME, TIME, find_heads, rate_heads, read_heads
+from coder.readers.text.headed_turns import NAME, TIME, rate_heads, read_heads
 from coder.transcript import Transcript
 
 _HEAD = re.compile(rf"\[{NAME}\]\s+{TIME}")
@@ -18,12 +18,16 @@ def likelihood(text: str, source: str) -> float:
 
 def read(text: str, source: str) -> Transcript:
     """The conversation, times counted from the first caption where they are times of day."""
-    heads = find_heads(text.split("\n"), _HEAD)
     draft = Draft(source, FORMAT.name)
-    read_heads(draft, text, _HEAD, of_day=any((head.start_ms or 0) >= _HOUR_MS for head in list(heads.values())[:1]))
+    read_heads(draft, text, _HEAD, of_day_from_ms=_HOUR_MS)
     return draft.finish()
 
 
 FORMAT = Format(
-    "zoom_captions", "Zoom's saved captions, '[Name] HH:MM:SS' above each (.txt)", (".txt",), likelihood, read
+    "zoom_captions",
+    "Zoom's saved captions, '[Name] HH:MM:SS' above each (.txt)",
+    (".txt",),
+    likelihood,
+    read,
+    at_most=0.9,
 )

@@ -8,10 +8,12 @@ from typing import Any
 from coder.errors import TranscriptError
 from coder.readers.draft import Draft
 from coder.readers.json.tree import dig, walk
-from coder.readers.json.values import SECONDS, label_of, parse_time, scale_of, text_of
+from coder.readers.json.values import label_of, text_of
 from coder.readers.json.words import Word
+from coder.readers.markup import strip_html
+from coder.readers.times import CALENDAR_MS, SECONDS, parse_range, parse_time, scale_of
 
-_CALENDAR_MS = 10**11  # 1973: a later time is a moment of a calendar, no time in a recording
+_LATE_MS = 6 * 3600 * 1000  # a call that opens so late has times of day
 _LONGEST_WAIT_MS = 6 * 3600 * 1000
 _MEETING_STARTS = ("start_time", "startTime", "started_at", "startedAt", "start_timestamp", "startTimestamp")
 _MEETING_STARTS += ("start_datetime", "start_date_time", "startDateTime", "start_ms", "meeting_start", "start")
@@ -22,7 +24,7 @@ class Layout:
     """Where the objects of a list keep what was said: keys or dotted paths, in order of preference.
 
     Attributes:
-        speaker: what is shown as it stands.
+        speaker: what is shown as it stands, unless the file has a name for it.
         speaker_id: an id: looked up among the file's people, else shown as "Speaker <id>".
         duration: where it gives no end.
         channel: with several in a file each is a speaker, or several.
@@ -92,18 +94,21 @@ def read_entries(
             draft.leave_out(number, reason)
         else:
             entries.append(_read_entry(draft, number, item, layout, names or {}))
+    texts = strip_html([entry.text for entry in entries])
+    entries = [replace(entry, text=text) for entry, text in zip(entries, texts, strict=True)]
     return _name_channels(entries)
 
 
 def place_in_time(entries: Sequence[Entry], meeting: Any = None) -> list[Entry]:
-    """The entries with moments of a calendar turned into times from the call's start.
+    """The entries with moments of a calendar, or times of day, turned into times from the call's start.
 
     That is the moment that the file names and, where it names none, the first entry's.
     """
-    moments = [entry.start_ms for entry in entries if entry.start_ms is not None and entry.start_ms >= _CALENDAR_MS]
-    if not moments:
+    starts = [entry.start_ms for entry in entries if entry.start_ms is not None]
+    moments = [start for start in starts if start >= CALENDAR_MS]
+    if not moments and min(starts, default=0) < _LATE_MS:
         return list(entries)
-    origin = _find_origin(meeting, min(moments))
+    origin = _find_origin(meeting, min(moments)) if moments else min(starts)
     return [
         replace(entry, start_ms=_after(origin, entry.start_ms), end_ms=_after(origin, entry.end_ms))
         for entry in entries
@@ -123,10 +128,11 @@ def no_speech(
 
 
 def _read_entry(draft: Draft, number: int, item: dict[str, Any], layout: Layout, names: Mapping[str, str]) -> Entry:
-    start_ms = _read_time(draft, number, item, layout.start, layout.scale)
-    end_ms = _read_time(draft, number, item, layout.end, layout.scale)
+    start_ms, end_of_range_ms = _read_time(draft, number, item, layout.start, layout.scale)
+    end_ms = _read_time(draft, number, item, layout.end, layout.scale)[0]
+    end_ms = end_of_range_ms if end_ms is None else end_ms
     if end_ms is None and start_ms is not None and layout.duration:
-        duration_ms = _read_time(draft, number, item, layout.duration, layout.scale)
+        duration_ms, _ = _read_time(draft, number, item, layout.duration, layout.scale)
         end_ms = None if duration_ms is None else start_ms + duration_ms
     text = next((text for key in layout.text if (text := text_of(dig(item, key))).strip()), "")
     channel = next((label for key in layout.channel if (label := label_of(dig(item, key)))), "")
@@ -134,24 +140,30 @@ def _read_entry(draft: Draft, number: int, item: dict[str, Any], layout: Layout,
 
 
 def _read_speaker(item: dict[str, Any], layout: Layout, names: Mapping[str, str]) -> str:
-    if name := next((label for key in layout.speaker if (label := label_of(dig(item, key)))), ""):
-        return name
+    if label := next((label for key in layout.speaker if (label := label_of(dig(item, key)))), ""):
+        return names.get(label, label)
     label = next((label for key in layout.speaker_id if (label := label_of(dig(item, key)))), "")
-    return names.get(label) or (f"Speaker {label}" if label else "")
+    return names.get(label) or (label if label.isalpha() and len(label) > 1 else f"Speaker {label}" if label else "")
 
 
-def _read_time(draft: Draft, number: int, item: dict[str, Any], keys: tuple[str, ...], scale: float) -> int | None:
+def _read_time(
+    draft: Draft, number: int, item: dict[str, Any], keys: tuple[str, ...], scale: float
+) -> tuple[int | None, int | None]:
+    """The time under the first of the keys that has one, with its end where it is a range."""
     unread = False
     for key in keys:
         value = dig(item, key)
         if value is None or value == "":
             continue
-        if (time := parse_time(value, scale_of(key, scale))) is not None:
-            return time
+        unit = scale_of(key.rpartition(".")[2], scale)
+        if (time := parse_time(value, unit)) is not None:
+            return time, None
+        if isinstance(value, str) and (span := parse_range(value, unit)):
+            return span
         unread = True
     if unread:
         draft.leave_out(number, f"no time that can be read in {keys[0]}; the text is kept")
-    return None
+    return None, None
 
 
 def _name_channels(entries: list[Entry]) -> list[Entry]:
@@ -162,7 +174,10 @@ def _name_channels(entries: list[Entry]) -> list[Entry]:
     if len(speakers) < 2:
         return entries
     named = [replace(entry, speaker=_name_channel(entry, alone=len(speakers[entry.channel]) == 1)) for entry in entries]
-    return sorted(named, key=lambda entry: entry.start_ms or 0) if all(e.start_ms is not None for e in named) else named
+    times = [entry.end_ms if entry.start_ms is None else entry.start_ms for entry in named]
+    if any(time is None for time in times):
+        return named
+    return [entry for _, entry in sorted(zip(times, named, strict=True), key=lambda pair: pair[0])]
 
 
 def _name_channel(entry: Entry, *, alone: bool) -> str:

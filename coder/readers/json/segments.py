@@ -6,7 +6,7 @@ from typing import Any
 from coder.readers.json.entries import Layout, new_draft, read_entries
 from coder.readers.json.pace import guess_scale
 from coder.readers.json.tree import find_entries, has_entries, objects
-from coder.readers.json.values import MILLISECONDS, SECONDS
+from coder.readers.times import MILLISECONDS, SECONDS
 
 _MARKS = (("text",), ("start",), ("end",))
 

@@ -7,16 +7,18 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from coder.readers.json.values import label_of
 from coder.readers.text.cleaning import clean_text
 
 _MAX_NODES = 2000
+_MAX_FIELDS = 300
+_DEEPEST_FIELD = 4
+_ALTERNATIVES = frozenset(("alternatives", "nbest", "hypotheses", "results"))
+_WORDS = frozenset(("words", "items", "tokens", "timestamped_words"))
+_AT_START = ("speaker", "speaker_id", "speakerTag")
+_AT_START += ("start", "start_time", "startTime", "start_ms", "startOffset", "s", "ts")
+_AT_END = ("end", "end_time", "endTime", "end_ms", "endOffset", "e", "end_ts")
 _LOOKED_AT = 5
 _POSITION = re.compile(r"-?[0-9]{1,4}")
-_PEOPLE = ("speakers", "participants", "parties", "attendees", "meeting_attendees", "users", "members")
-_ID_KEYS = ("speakerId", "speaker_id", "id", "speaker", "participant_id", "participantId", "user_id", "userId")
-_FULL_NAME_KEYS = ("name", "speaker_name", "speakerName", "display_name", "displayName", "full_name", "fullName")
-_FULL_NAME_KEYS += ("email", "emailAddress")
 
 
 def dig(node: Any, path: str) -> Any:
@@ -33,6 +35,38 @@ def dig(node: Any, path: str) -> Any:
         else:
             return None
     return node
+
+
+def flatten(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values in an object with their paths, from the outside in, and those in objects that it holds.
+
+    Of alternatives the first is looked into; of a list of words only the first and the last, for what they
+    say of the whole: who, and when.
+
+    >>> list(flatten({"id": 1, "said": {"text": "Hi."}}))
+    [('id', 1), ('said', {'text': 'Hi.'}), ('said.text', 'Hi.')]
+    """
+    queue = deque((key, value) for key, value in islice(item.items(), _MAX_FIELDS) if "." not in key)
+    seen = 0
+    while queue and seen < _MAX_FIELDS:
+        path, value = queue.popleft()
+        seen += 1
+        yield path, value
+        key = path.rpartition(".")[2]
+        if path.count(".") >= _DEEPEST_FIELD or not value:
+            continue
+        if isinstance(value, list) and key.casefold() in _ALTERNATIVES and isinstance(value[0], dict):
+            path, value = f"{path}.0", value[0]
+        elif isinstance(value, list) and key.casefold() in _WORDS:
+            queue.extend(_ends_of_words(path, value))
+        if isinstance(value, dict):
+            queue.extend((f"{path}.{inner}", one) for inner, one in value.items() if "." not in inner)
+
+
+def _ends_of_words(path: str, words: list[Any]) -> Iterator[tuple[str, Any]]:
+    for at, marks in ((0, _AT_START), (-1, _AT_END)):
+        word = words[at] if isinstance(words[at], dict) else {}
+        yield from ((f"{path}.{at}.{key}", word[key]) for key in marks if word.get(key) is not None)
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
@@ -78,22 +112,6 @@ def walk(tree: Any, *, looked_at: int | None = None, limit: int | None = None) -
             node.values() if isinstance(node, dict) else islice(node, looked_at) if isinstance(node, list) else ()
         )
         queue.extend(child for child in children if isinstance(child, dict | list))
-
-
-def list_names(tree: Any) -> dict[str, str]:
-    """Names by id, from the lists of speakers or participants that a file has beside its transcript.
-
-    >>> list_names({"parties": [{"speakerId": "77", "name": "Ana"}]})
-    {'77': 'Ana'}
-    """
-    names: dict[str, str] = {}
-    for node in walk(tree, looked_at=_LOOKED_AT, limit=_MAX_NODES):
-        for person in (person for key in _PEOPLE if isinstance(node, dict) for person in objects(node.get(key))):
-            name = next((label for key in _FULL_NAME_KEYS if (label := label_of(person.get(key)))), "")
-            for key in _ID_KEYS:
-                if name and (label := label_of(person.get(key))):
-                    names.setdefault(label, name)
-    return names
 
 
 def find_error(tree: Any) -> str | None:

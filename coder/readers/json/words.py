@@ -1,6 +1,7 @@
 """Words with speakers and times, as recognisers write them, joined into units."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +9,7 @@ from itertools import groupby
 from coder.readers.draft import Draft
 
 _PAUSE_MS = 1000
+_TURN_PAUSE_MS, _TURN_GAP_MS = 2000, 200
 _UNSPACED = "[\u0e00-\u0eff\u3001-\u30ff\u3400-\u9fff]"
 _BETWEEN_UNSPACED = re.compile(f"(?<={_UNSPACED}) (?={_UNSPACED})")
 
@@ -48,6 +50,33 @@ def add_tracks(draft: Draft, tracks: Iterable[Iterable[Word]]) -> None:
         _add_run(draft, run, entry=1)
 
 
+def group_turns(words: Iterable[tuple[int, Word]]) -> list[list[tuple[int, Word]]]:
+    """Words with their places, in turns: in order of time, all of them timed.
+
+    A turn ends where its speaker pauses for two seconds, or where another speaks in a gap; words that
+    interleave because two speak at once stay with their speakers.
+    """
+    words = sorted(words, key=lambda entry: entry[1].start_ms)
+    starts = [word.start_ms for _, word in words]
+    turns: list[list[tuple[int, Word]]] = []
+    latest: dict[str, list[tuple[int, Word]]] = {}
+    for place, word in words:
+        turn = latest.get(word.speaker)
+        if turn is None or _is_parted(turn[-1][1], word, starts):
+            turn = latest[word.speaker] = []
+            turns.append(turn)
+        turn.append((place, word))
+    return turns
+
+
+def _is_parted(before: Word, after: Word, starts: Sequence[int]) -> bool:
+    gap_ms = after.start_ms - before.end_ms
+    if gap_ms >= _TURN_PAUSE_MS:
+        return True
+    others_from = max(bisect_right(starts, before.start_ms), bisect_left(starts, before.end_ms))
+    return gap_ms >= _TURN_GAP_MS and bisect_left(starts, after.start_ms) > others_from
+
+
 def _add_run(draft: Draft, run: Sequence[Word], entry: int) -> None:
     ends = [word.end_ms for word in run if word.end_ms is not None]
     draft.add(entry, run[0].speaker, join_words(run), start_ms=_start_of(run), end_ms=ends[-1] if ends else None)
@@ -55,13 +84,14 @@ def _add_run(draft: Draft, run: Sequence[Word], entry: int) -> None:
 
 def _split_at_pauses(words: Iterable[Word]) -> Iterator[list[Word]]:
     run: list[Word] = []
+    ended_ms = None  # of the latest word that says when: marks do not
     for word in words:
-        paused = bool(run) and None not in (word.start_ms, run[-1].end_ms)
-        paused = paused and word.start_ms - run[-1].end_ms >= _PAUSE_MS
+        paused = None not in (word.start_ms, ended_ms) and word.start_ms - ended_ms >= _PAUSE_MS
         if run and (paused or word.speaker != run[0].speaker):
             yield run
             run = []
         run.append(word)
+        ended_ms = word.end_ms if word.end_ms is not None else ended_ms
     if run:
         yield run
 

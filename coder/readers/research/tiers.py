@@ -5,30 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.readers.draft import Draft
-from coder.readers.tables.columns import normalize_header
+from coder.readers.json.words import Word, group_turns, join_words
+from coder.readers.research.tier_words import NONE, PART, PLAIN, SINGLE, rank_of
 from coder.readers.text.cleaning import clean_name
 
-# What a word in a tier's name says about its content; whole utterances are preferred to their parts.
-_UTTERANCES = "utterance utterances utt utts speech spch transcript transcripts transcription transcr text texts txt tx"
-_UTTERANCES += " orth ortho orthography sentence sentences phrase phrases ipu ipus turn turns dialogue dialog default"
-_CHUNKS = "chunk chunks clause clauses iu ius"
-_WORDS = "word words wrd token tokens ort"
-_NO_SPEECH = (
-    "phone phones phoneme phonemes phon phonetic phonetics segmental syllable syllables syl pitch f0 tone tones"
-)
-_NO_SPEECH += (
-    " break breaks tobi intensity formant formants gloss glosses gls ge pos morph morphs morpheme morphemes mb"
-)
-_NO_SPEECH += " lemma lemmas translation translations ft language languages lang ref comment comments note notes marker"
-_NO_SPEECH += " markers gesture gestures gaze posture error errors mute noise noises music silence silences laughter"
-_NO_SPEECH += " event events topic topics section sections code codes coding emotion emotions sentiment activity"
-_WHOLE, _PLAIN, _PART, _SINGLE, _NONE = range(5)
-_RANKS = dict.fromkeys(_UTTERANCES.split(), _WHOLE) | dict.fromkeys(_CHUNKS.split(), _PART)
-_RANKS |= dict.fromkeys(_WORDS.split(), _SINGLE) | dict.fromkeys(_NO_SPEECH.split(), _NONE)
-# "Ana (Utterance)", "Ana - words", "Ana_gloss"; and the other way round in "tx@Ana".
+# "Ana (Utterance)", "Ana - words", "Ana_gloss"; and the other way round in "tx@Ana" and "Words - Ana".
 _OWNER_FIRST = re.compile(r"(?P<owner>.*?[^\s\-_.:])(?:\s*[\-_.:]\s*|\s+|\s*\()(?P<kind>[^\s\-_.:()@]+)\)?")
 _LONGEST_NAME = 120
 _KIND_FIRST = re.compile(r"(?P<kind>[^@]+)@(?P<owner>.+)")
+_KIND_PARTED = re.compile(r"(?P<kind>[^\W\d_]{3,})(?:\s*[\-_.:]\s*|\s+|\s*\()(?P<owner>[^()]+[^()\s])\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +60,38 @@ def add_speech(draft: Draft, tiers: Sequence[Tier]) -> None:
     """Adds the speech of each speaker in order of time, and notes the tiers that are left out.
 
     Where several tiers hold one speaker's speech, as utterances, chunks and words do, only the one with the
-    longest parts is read.
+    longest parts is read; words are joined into turns.
     """
     judged = [_judge(tier) for tier in tiers]
     best: dict[str, tuple[int, bool]] = {}
     for one in judged:
-        if one.rank != _NONE and one.tier.spans:
+        if one.rank != NONE and one.tier.spans:
             best[one.speaker] = min(best.get(one.speaker, one.preference), one.preference)
     named = any(best)  # words of nobody repeat what a tier with a speaker holds already
-    kept = []
+    kept: list[tuple[Span, str]] = []
+    words: list[tuple[Span, str]] = []
     for one in judged:
         reason = _find_fault(one, best, named=named)
         if reason:
             draft.leave_out(one.tier.place, f'tier "{clean_name(one.tier.name)[:40]}": {reason}')
         else:
-            kept += [(span, one.speaker) for span in one.tier.spans]
-    for span, speaker in _sort_by_time(kept):
+            (words if one.rank == SINGLE else kept).extend((span, one.speaker) for span in one.tier.spans)
+    for span, speaker in _sort_by_time(kept + _join_words(words)):
         draft.add(span.place, speaker, span.text, start_ms=span.start_ms, end_ms=span.end_ms)
+
+
+def _join_words(words: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The words in turns, with their speakers; what has no times stays as it is."""
+    timed = [
+        (span.place, Word(speaker, span.text.strip(), span.start_ms, span.end_ms))
+        for span, speaker in words
+        if None not in (span.start_ms, span.end_ms) and span.text.strip()
+    ]
+    untimed = [(span, speaker) for span, speaker in words if None in (span.start_ms, span.end_ms)]
+    turns = [(run[0][0], [word for _, word in run]) for run in group_turns(timed)]
+    return untimed + [
+        (Span(place, join_words(run), run[0].start_ms, run[-1].end_ms), run[0].speaker) for place, run in turns
+    ]
 
 
 def parse_tier_name(name: str) -> tuple[str, int]:
@@ -102,36 +102,31 @@ def parse_tier_name(name: str) -> tuple[str, int]:
     """
     name = clean_name(name).strip("\"' ")
     if len(name) > _LONGEST_NAME:
-        return name, _PLAIN
-    if name.isalnum() and (rank := _rank(name)) is not None:
+        return name, PLAIN
+    if name.isalnum() and (rank := rank_of(name)) is not None:
         return "", rank
-    for pattern in (_KIND_FIRST, _OWNER_FIRST):
-        if (match := pattern.fullmatch(name)) and (rank := _rank(match["kind"])) is not None:
+    for pattern in (_KIND_FIRST, _OWNER_FIRST, _KIND_PARTED):
+        if (match := pattern.fullmatch(name)) and (rank := rank_of(match["kind"])) is not None:
             return match["owner"].strip(), rank
-    return name, _PLAIN
+    return name, PLAIN
 
 
 def _judge(tier: Tier) -> _Judged:
     owner, rank = parse_tier_name(tier.name)
-    if rank == _PLAIN:
-        stated = (_rank(kind) for kind in (tier.kind, tier.kind.removesuffix("T")))  # "orthT" is a usual name
-        rank = next((found for found in stated if found is not None), _PLAIN)
+    if rank == PLAIN:
+        stated = (rank_of(kind) for kind in (tier.kind, tier.kind.removesuffix("T")))  # "orthT" is a usual name
+        rank = next((found for found in stated if found is not None), PLAIN)
     return _Judged(tier, clean_name(tier.participant) or owner, rank)
-
-
-def _rank(kind: str) -> int | None:
-    words = normalize_header(kind).split("_")
-    return _RANKS.get(words[-1])
 
 
 def _find_fault(one: _Judged, best: dict[str, tuple[int, bool]], *, named: bool) -> str | None:
     if not one.tier.spans:
         return "empty"
-    if one.rank == _NONE:
+    if one.rank == NONE:
         return "holds no speech, by its name"
     if one.preference > best[one.speaker]:
         return "the same speech in other parts, or notes on it"
-    if named and not one.speaker and one.rank >= _PART:
+    if named and not one.speaker and one.rank >= PART:
         return "parts of speech that another tier gives with its speaker"
     return None
 

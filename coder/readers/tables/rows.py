@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
@@ -13,6 +14,7 @@ from coder.readers.tables.columns import Columns, find_columns, is_header_like
 _DELIMITERS = (",", "\t", ";", "|")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=.?"?[ \t]*(?=\n)', re.IGNORECASE)
 _HEADER_WITHIN = 10
+_NO_VALUES = frozenset(("nan", "NaN", "NULL", "null", "<NA>", "#N/A", "N/A", "NaT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Row:
     def cell(self, column: int | None) -> str:
         """The cell's text; "" for a column that the table or this row does not have."""
         return self.cells[column] if column is not None and column < len(self.cells) else ""
+
+    def value(self, column: int | None) -> str:
+        """The cell, stripped; "" where it says that there is no value, as programs write it."""
+        cell = self.cell(column).strip()
+        return "" if cell in _NO_VALUES else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,13 @@ class Header:
     def fitness(self) -> tuple[int, int]:
         """What to choose the header by: vital columns found, then any."""
         return self.columns.n_vital, self.columns.n_found
+
+
+def list_delimiters(text: str) -> Iterator[tuple[str, list[Row]]]:
+    """Each delimiter with the rows that it makes of the text; none of more than the module's limit in a cell."""
+    for delimiter in _DELIMITERS:
+        with suppress(csv.Error):
+            yield delimiter, list(parse_rows(text, delimiter))
 
 
 def find_header(text: str) -> Header | None:

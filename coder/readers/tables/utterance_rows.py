@@ -2,35 +2,31 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from itertools import accumulate, pairwise
 from typing import Any
 
 from coder.errors import TranscriptError
+from coder.readers.calls import keep_call
+from coder.readers.captions.cue_speech import add_cues
+from coder.readers.captions.cues import Cue
 from coder.readers.draft import Draft
-from coder.readers.research.calls import check_one_call
+from coder.readers.markup import strip_html
 from coder.readers.tables.columns import CALL, END, SPEAKER, START, TEXT, Columns, find_columns
+from coder.readers.tables.row_times import read_times
 from coder.readers.tables.rows import Header, Row
 from coder.readers.text.cleaning import clean_name, clean_text
-from coder.timecode import parse_timecode
 
 _MAX_LISTED = 20
 _MAX_SYNONYMS = 4
 _MAX_FIELDS = 200
-_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,20})?")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.{0,20}")
-_HALF_DAY = re.compile(r"(\d{1,2}:\d\d(?::\d\d)?)\s*([AaPp])\.?[Mm]\.?")
-_HOUR_MS = 3_600_000
-_EPOCH_FROM_MS = 10**11  # no call is three years in
-_SLOWEST_S_A_WORD = 30
-
-_Times = tuple[int | None, int | None]
+_RULE = re.compile(r":?-{2,}:?")
 
 
 def rate_header(header: Header | None) -> float:
     """How likely the header is a conversation's: high with speaker and text, less with one of them."""
     if header is None:
         return 0.0
-    return 0.6 if header.columns.is_untold else (0.0, 0.5, 0.9)[header.columns.n_vital]
+    return 0.85 if header.columns.is_untold else (0.0, 0.5, 0.9)[header.columns.n_vital]
 
 
 def require_columns(source: str, header: Header | None) -> Header:
@@ -44,24 +40,37 @@ def require_columns(source: str, header: Header | None) -> Header:
     return header
 
 
-def add_rows(draft: Draft, rows: Sequence[Row], header: Header) -> None:
+def add_rows(draft: Draft, rows: Sequence[Row], header: Header, *, call: str | None = None) -> None:
     """Adds the rows below the header; what stands above it is noted.
 
+    Without a column of speakers the texts are read as captions are, whose speakers may stand before them.
+
     Raises:
-        TranscriptError: the rows are of several calls.
+        SeveralCallsError: the rows are of several calls, and none or an unknown one is named.
     """
     for row in rows:
         if row.line < header.row.line:
             draft.leave_out(row.line, "above the header")
     rows = [row for row in rows if row.line > header.row.line]
     columns = header.columns
-    if columns.call is not None:
-        named_by = f'value of "{clean_name(header.row.cells[columns.call])}"'
-        check_one_call(draft.source, (row.cell(columns.call) for row in rows), named_by=named_by)
-    times = _read_times(draft, rows, columns)
-    for row, (start_ms, end_ms) in zip(rows, times, strict=True):
-        text = _take_text(draft, row, header)
-        draft.add(row.line, row.cell(columns.speaker), text, start_ms=start_ms, end_ms=end_ms)
+    rows = keep_call(
+        draft,
+        rows,
+        name=lambda row: row.value(columns.call),
+        place=lambda row: row.line,
+        wanted=call,
+        named_by=f'value of "{clean_name(header.row.cells[columns.call])}"' if columns.call is not None else "call",
+    )
+    rows = [row for row in rows if not _is_rule(row) and row.cells != header.row.cells]
+    times = read_times(draft, rows, header)
+    texts = strip_html([_take_text(draft, row, header) for row in rows])
+    if columns.speaker is None:
+        told = zip(rows, texts, times, strict=True)
+        add_cues(draft, [Cue(row.line, (text,), *span) for row, text, span in told])
+        return
+    named = zip(rows, _name_speakers(draft, rows, columns), texts, times, strict=True)
+    for row, speaker, text, (start_ms, end_ms) in named:
+        draft.add(row.line, speaker, text, start_ms=start_ms, end_ms=end_ms)
 
 
 def tabulate(records: Iterable[tuple[int, Mapping[str, Any]]]) -> tuple[Header, list[Row]]:
@@ -81,86 +90,26 @@ def tabulate(records: Iterable[tuple[int, Mapping[str, Any]]]) -> tuple[Header, 
     return Header(Row(0, tuple(names)), find_columns(tuple(names))), rows
 
 
-def parse_seconds(cell: str) -> int | None:
-    """Milliseconds for a clock time, a date, or a number of seconds with any number of decimals."""
-    if _NUMBER.fullmatch(cell):
-        number = float(cell.replace(",", "."))
-        return round(number if number >= _EPOCH_FROM_MS else number * 1000)  # no seconds of any epoch are so many
-    if _DATE.fullmatch(cell):
-        return _parse_date(cell)
-    return _parse_half_day(cell) if _HALF_DAY.fullmatch(cell) else parse_timecode(cell)
+def _name_speakers(draft: Draft, rows: Sequence[Row], columns: Columns) -> list[str]:
+    """The speaker of each row; where a table names one only as it changes, a row without has the one above."""
+    names = [_join_name(row, columns) for row in rows]
+    if columns.speaker is None or any(before == after != "" for before, after in pairwise(names)):
+        return names
+    filled = list(accumulate(names, lambda above, name: name or above))
+    if n_filled := sum(1 for name, kept in zip(names, filled, strict=True) if name != kept):
+        first = next(row for row, name, kept in zip(rows, names, filled, strict=True) if name != kept)
+        reason = f"no speaker here and in {n_filled - 1:,} more rows: the one above, as names stand only at changes"
+        draft.leave_out(first.line, reason)
+    return filled
 
 
-def parse_milliseconds(cell: str) -> int | None:
-    """Milliseconds for a number of milliseconds; a clock time in such a column is read as one."""
-    if ":" in cell:
-        return parse_seconds(cell)
-    whole = cell.replace(",", ".").partition(".")[0]
-    return int(whole) if whole.isdecimal() and len(whole) <= 15 else None
+def _join_name(row: Row, columns: Columns) -> str:
+    return f"{row.value(columns.speaker)} {row.value(columns.last_name)}".strip()
 
 
-def _read_times(draft: Draft, rows: Sequence[Row], columns: Columns) -> list[_Times]:
-    """Start and end of each row, counted from the first where they are times of day on a date."""
-    in_ms = columns.in_ms | _guess_in_ms(rows, columns)
-    times = [
-        tuple(_read_time(row, column, in_ms=column in in_ms) for column in (columns.start, columns.end)) for row in rows
-    ]
-    for column in (columns.start, columns.end):
-        _note_unread(draft, rows, times, columns, column)
-    earliest = min((time for pair in times for time in pair if time is not None), default=0)
-    if earliest < _EPOCH_FROM_MS:
-        return times
-    return [tuple(time if time is None else time - earliest for time in pair) for pair in times]
-
-
-def _guess_in_ms(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
-    """The time columns, if they hold whole numbers that as seconds would leave half a minute for each word."""
-    if None in (columns.start, columns.end):
-        return frozenset()
-    pairs = [(row.cell(columns.start).strip(), row.cell(columns.end).strip()) for row in rows]
-    if not all(cell.isdecimal() and len(cell) <= 9 for pair in pairs for cell in pair):
-        return frozenset()
-    lasting = sum(max(0, int(end) - int(start)) for start, end in pairs)
-    n_words = sum(len(row.cell(columns.text).split()) for row in rows)
-    return frozenset((columns.start, columns.end)) if lasting > _SLOWEST_S_A_WORD * n_words else frozenset()
-
-
-def _read_time(row: Row, column: int | None, *, in_ms: bool) -> int | None:
-    cell = row.cell(column).strip()
-    if not cell:
-        return None
-    return parse_milliseconds(cell) if in_ms else parse_seconds(cell)
-
-
-def _note_unread(
-    draft: Draft, rows: Sequence[Row], times: Sequence[_Times], columns: Columns, column: int | None
-) -> None:
-    """One note for a column's times that cannot be read, at the first of them."""
-    side = 0 if column == columns.start else 1
-    unread = [row for row, pair in zip(rows, times, strict=True) if pair[side] is None and row.cell(column).strip()]
-    if unread:
-        reason = f"no time that can be read in column {column + 1}, here and in {len(unread) - 1} more rows"
-        draft.leave_out(unread[0].line, f"{reason}; times are seconds, H:MM:SS or dates; the texts are kept")
-
-
-def _parse_half_day(cell: str) -> int | None:
-    """Milliseconds since midnight of "10:32:01 AM", counted as of a date, so that a call starts at its first row."""
-    clock, half = _HALF_DAY.fullmatch(cell).groups()
-    time = parse_timecode(clock if clock.count(":") == 2 else f"{clock}:00")
-    if time is None:
-        return None
-    hours = time // _HOUR_MS % 12 + (12 if half.lower() == "p" else 0)
-    return _EPOCH_FROM_MS + hours * _HOUR_MS + time % _HOUR_MS
-
-
-def _parse_date(cell: str) -> int | None:
-    try:
-        date = datetime.fromisoformat(cell)
-    except ValueError:
-        return None
-    moment = date if date.tzinfo else date.replace(tzinfo=UTC)
-    ms = round((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1000)
-    return ms if ms >= 0 else None
+def _is_rule(row: Row) -> bool:
+    """Whether a row is the line under a header, as Markdown draws it."""
+    return all(_RULE.fullmatch(cell.strip()) for cell in row.cells if cell.strip())
 
 
 def _take_text(draft: Draft, row: Row, header: Header) -> str:

@@ -3,17 +3,24 @@
 import re
 from collections.abc import Sequence
 
+from coder.readers.text.time_marks import TIME
+
 _FRONT_MATTER_LINES = 200
-_TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_MARKS = " \t#*_>`"
-_RULE_HEADING_OR_TIME = re.compile(rf"\s*(?:#{{1,6}}\s.*|-{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|[*_]*{_TIME}[*_]*)\s*")
+_MARKS = " \t#*_>`()"
+_RULE_HEADING_OR_TIME = re.compile(rf"\s*(?:#{{1,6}}\s.*|-{{3,}}|\*{{3,}}|_{{3,}}|={{3,}}|[*_\[(]*{TIME}[*_\])]*)\s*")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}[^()]{0,200}\)")
 _SENTENCES = re.compile(
-    r"transcribed (?:by|with) (?:https?://\S{1,200}|\S{0,20}(?:\.ai|\.com)|otter|rev|noscribe|descript|whisper)\b.{0,60}"
-    r"|this (?:editable )?transcript(?:ion)? was (?:computer|auto|machine|ai)\W?\w* ?generated.{0,120}"
-    rf"|(?:the )?(?:meeting|transcription|transcript|recording|call) (?:ended|stopped)(?: after| at)? {_TIME}.{{0,8}}"
+    r"transcribed (?:by|with) (?:https?://\S{1,200}|\S{0,20}(?:\.ai|\.com)|otter|rev|noscribe|descript|whisper)\b.{0,90}"
+    r"|.{0,200}\b(?:was|were) (?:automatically|machine) transcribed (?:by|with) .{0,400}"
+    r"|this (?:editable |call )?transcript(?:ion)? (?:was|is) (?:computer|auto|machine|ai)\W?\w* ?generated.{0,120}"
+    r"|this transcript(?:ion)? was (?:exported|generated|created|produced|downloaded)\b.{0,120}"
+    rf"|(?:the )?(?:meeting|transcription|transcript|recording|call) (?:ended|stopped)(?: after| at)? {TIME}.{{0,8}}"
     r"|(?:\S+ ){1,5}(?:started|stopped) (?:transcription|recording)\W{0,4}"
+    r"|\W?(?:end|beginning|start) of (?:the )?(?:transcript(?:ion)?|recording|meeting|call|audio|file)\W{0,3}"
     r"|view recording\b.{0,80}"
-    r"|you should review gemini's notes.{0,120}",
+    r"|you should review gemini's notes.{0,120}"
+    r"|(?:generated|created|powered|exported) (?:by|with|from) \S{2,20}(?:\.ai|\.com|\.io|\.tv|\.video)\b.{0,60}"
+    r"|https?://\S{1,300}",
     re.IGNORECASE,
 )
 
@@ -26,7 +33,7 @@ def name_boilerplate(line: str) -> str | None:
     """
     if _RULE_HEADING_OR_TIME.fullmatch(line):
         return "heading, rule or time mark"
-    if _SENTENCES.fullmatch(line.strip(_MARKS)):
+    if _SENTENCES.fullmatch(_LINK.sub(r"\1", line).strip(_MARKS)):
         return "sentence of the tool that made the export"
     return None
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from coder.readers.captions.cue_speech import add_named_cues
+from coder.readers.captions.cues import Cue
 from coder.readers.draft import Draft
 from coder.readers.text.boilerplate import name_boilerplate
 from coder.readers.text.cleaning import clean_name
@@ -39,14 +41,14 @@ def add_paragraphs(draft: Draft, paragraphs: Sequence[str]) -> bool:
     """Adds what is said in the paragraphs; false if they are in no form of Teams or Google Meet."""
     lines = list(_split(paragraphs))
     openings = [at for at, line in enumerate(lines, 1) if _OPENING.fullmatch(line.text)]
+    if _are_captions(lines):
+        return False
     if any(_CUE.fullmatch(line.text) for line in lines):
         _add_cues(draft, lines)
     elif any(line.head for line in lines):
         _add_headed(draft, lines)
-    elif openings:
-        _add_named(draft, lines, openings[-1])
     else:
-        return False
+        return bool(openings) and _add_named(draft, lines, openings[-1])
     return True
 
 
@@ -61,12 +63,20 @@ def _add_cues(draft: Draft, lines: Sequence[_Line]) -> None:
     """Teams, older: a line of times, one with the name, then the text."""
     starts = [at for at, line in enumerate(lines) if _CUE.fullmatch(line.text)]
     _leave_out(draft, lines[: starts[0]], "above the first time")
+    cues = []
     for at, until in zip(starts, [*starts[1:], len(lines)], strict=True):
         times = _CUE.fullmatch(lines[at].text)
-        said = list(_drop_boilerplate(draft, lines[at + 1 : until]))
-        name = said.pop(0) if len(said) > 1 else ""
+        said = tuple(_drop_boilerplate(draft, lines[at + 1 : until]))
         start_ms, end_ms = parse_timecode(times["start"]), parse_timecode(times["end"])
-        draft.add(lines[at].paragraph, name, " ".join(said), start_ms=start_ms, end_ms=end_ms)
+        cues.append(Cue(lines[at].paragraph, said, start_ms, end_ms))
+    add_named_cues(draft, cues)
+
+
+def _are_captions(lines: Sequence[_Line]) -> bool:
+    """Whether the document holds a caption file as it stands: with its header, or with numbers above the times."""
+    times = [at for at, line in enumerate(lines) if _CUE.fullmatch(line.text)]
+    n_numbered = sum(1 for at in times if at and lines[at - 1].text.isdigit())
+    return bool(times) and (lines[0].text.startswith("WEBVTT") or 2 * n_numbered > len(times))
 
 
 def _add_headed(draft: Draft, lines: Sequence[_Line]) -> None:
@@ -78,11 +88,16 @@ def _add_headed(draft: Draft, lines: Sequence[_Line]) -> None:
         draft.add(lines[at].paragraph, head["name"], text, start_ms=parse_timecode(head["time"]))
 
 
-def _add_named(draft: Draft, lines: Sequence[_Line], opening: int) -> None:
-    """Google Meet: notes, which nobody said, then the transcript as ``Name: text`` below marks of time."""
-    _leave_out(draft, lines[:opening], "above the transcript: notes, summary or people invited")
+def _add_named(draft: Draft, lines: Sequence[_Line], opening: int) -> bool:
+    """Google Meet: notes, which nobody said, then the transcript as ``Name: text`` below marks of time.
+
+    False where a transcript in some other form stands there.
+    """
     prefixes = [parse_prefix(line.text) for line in lines[opening:] if not _is_no_speech(line.text)]
     names = find_speakers(list(dropwhile(lambda prefix: prefix is None, prefixes)))  # titles stand above
+    if prefixes and not names:
+        return False
+    _leave_out(draft, lines[:opening], "above the transcript: notes, summary or people invited")
     turns: list[tuple[int, str, int | None, list[str]]] = []
     start_ms = None
     for line in lines[opening:]:
@@ -100,6 +115,7 @@ def _add_named(draft: Draft, lines: Sequence[_Line], opening: int) -> None:
             draft.leave_out(line.paragraph, "above the first speaker")
     for paragraph, name, start_ms, texts in turns:
         draft.add(paragraph, name, " ".join(texts), start_ms=start_ms)
+    return True
 
 
 def _is_no_speech(line: str) -> bool:

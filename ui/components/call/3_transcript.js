@@ -21,6 +21,7 @@ const labelOf = (view, row, at) => {
   const names = [el("b", {}, code.name), " "];
   if (row.unsure) names.push(el("span", { class: "unsure" }, "unsure"), " ");
   names.push(el("span", { class: "mode" }, mode));
+  for (const tag of row.tags) names.push(" ", el("span", { class: "tag" }, tag));
   return el("button", { class: "label", type: "button", tabindex: -1, "data-at": at }, ...names);
 };
 

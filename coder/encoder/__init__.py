@@ -1,0 +1,1 @@
+"""The sentence encoder: reads each utterance with a small transformer, then the call as a sequence."""

@@ -1,0 +1,1 @@
+"""Training of the encoder; needs torch, which nothing else does."""

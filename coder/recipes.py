@@ -1,0 +1,126 @@
+"""How a classifier is fitted, by kind: what is learnt from, with which settings, and what is known of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from coder.captions import as_machine_caption
+from coder.classifier import REGULARISATION_C, Classifier, fit_classifier
+from coder.codebook import Codebook
+from coder.errors import ModelError
+from coder.evaluation import codes_of, spoken_of
+from coder.examples import LabelledCall
+from coder.features import Spoken
+from coder.transcript import Role
+
+Progress = Callable[[str], None]
+
+
+class Fitted(Protocol):
+    """A classifier after training."""
+
+    tags: tuple[str, ...]
+
+    def logits(self, call: Sequence[Spoken]) -> tuple[np.ndarray, np.ndarray]:
+        """Logits of codes, columns in the codebook's order, and of tags."""
+        ...
+
+    def save(self, folder: Path) -> None:
+        """Write what the run-time classifier reads."""
+        ...
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way of fitting.
+
+    Attributes:
+        fit: labelled calls, codebook and seed to a fitted classifier; the same give the same.
+        config: what ``config.json`` holds under ``classifier``; ``tags`` are added.
+        settings: what the card says of the method.
+        packages: distributions whose versions bear on the result.
+        attributions: outside weights or data in the model, with licences.
+    """
+
+    fit: Callable[[Sequence[LabelledCall], Codebook, int, Progress], Fitted]
+    config: Mapping[str, Any]
+    settings: str
+    packages: tuple[str, ...]
+    attributions: tuple[str, ...] = field(default=())
+
+
+def find_recipe(kind: str) -> Recipe:
+    """The recipe of a kind.
+
+    Raises:
+        ModelError: there is no such kind, or what it needs is not installed.
+    """
+    if kind == "linear":
+        return _linear()
+    if kind == "encoder":
+        return _encoder()
+    raise ModelError(
+        "the kind of model", expected="linear or encoder", found=repr(kind), next_step="Choose one with --kind."
+    )
+
+
+def _linear() -> Recipe:
+    return Recipe(
+        lambda calls, codebook, seed, progress: fit_varied(calls, codebook),
+        {"kind": "linear"},
+        "Each call is used three times: as written, as a machine caption would give it (lower case, no punctuation), "
+        f"and with manager and rep in each other's role. Logistic regression, C = {REGULARISATION_C:g}, chosen among "
+        "5, 10 and 30 by cross-validation on an earlier form of these features, where scores were flat, and not again.",
+        ("call-review-coder", "numpy", "scikit-learn", "spacy"),
+    )
+
+
+def _encoder() -> Recipe:
+    try:
+        from coder.encoder.learning import fitting, pretrained
+    except ImportError as error:
+        raise ModelError(
+            "training an encoder",
+            expected="torch and what else training needs",
+            found=f"no module {error.name}",
+            next_step="Run: make install-training",
+        ) from error
+    return Recipe(
+        lambda calls, codebook, seed, progress: fitting.fit_encoder(
+            calls, codebook, context=fitting.CONTEXT, seed=seed, progress=progress
+        ),
+        {"kind": "encoder", "context": fitting.CONTEXT},
+        f"The sentence encoder {pretrained.NAME}, fine-tuned for {fitting.EPOCHS} epochs together with a recurrent "
+        "layer that reads the call in both directions and one head each for codes and tags. In each epoch "
+        f"{fitting.CAPTIONED:.0%} of the calls are read as machine captions and {fitting.ROLES_HIDDEN:.0%} without "
+        "roles. The shipped weights of the encoder are eight-bit integers; held-out scores are of the unrounded ones.",
+        ("call-review-coder", "numpy", "torch", "onnxruntime", "tokenizers", "spacy"),
+        (f"{pretrained.NAME} by the sentence-transformers authors, {pretrained.LICENCE}.",),
+    )
+
+
+def fit_varied(calls: Sequence[LabelledCall], codebook: Codebook) -> Classifier:
+    """A linear classifier fitted to three copies of the calls: as written, as captions, and with roles swapped.
+
+    The third copy, half of it as captions, keeps the classifier from reading the code off the role: the
+    same codes serve both.
+    """
+    spoken, codes = [spoken_of(call) for call in calls], [codes_of(call) for call in calls]
+    captions = [as_captions(call) for call in spoken]
+    swapped = [swap_roles(call) for pair in zip(spoken[::2], captions[1::2], strict=False) for call in pair]
+    swapped_codes = [code for pair in zip(codes[::2], codes[1::2], strict=False) for code in pair]
+    return fit_classifier([*spoken, *captions, *swapped], [*codes, *codes, *swapped_codes], codebook.code_ids)
+
+
+def swap_roles(call: Sequence[Spoken]) -> list[Spoken]:
+    """The call with manager and reps in each other's role."""
+    other: dict[Role, Role] = {"manager": "rep", "rep": "manager", "guest": "guest"}
+    return [spoken._replace(role=other[spoken.role]) for spoken in call]
+
+
+def as_captions(call: Sequence[Spoken]) -> list[Spoken]:
+    """The call with each utterance as a machine caption would give it."""
+    return [spoken._replace(text=as_machine_caption(spoken.text)) for spoken in call]

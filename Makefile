@@ -29,7 +29,8 @@ TRAIN := $(BIN)/coder train labeled_examples/ --test labeled_examples/test $(if 
 
 models: install-training
 	$(TRAIN) --kind linear --out models/fast
-	$(TRAIN) --kind encoder --scored-folds 1 --no-refit --out models/default
+	$(TRAIN) --kind encoder --scored-folds 1 --no-refit --out build/encoder
+	$(TRAIN) --kind blend --encoder build/encoder --scored-folds 1 --no-refit --out models/default
 
 # The package of published weights asks for much that training does not use.
 install-training: install

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coder.blend import BlendClassifier
 from coder.classifier import Classifier
 from coder.codebook import Codebook, load_codebook
 from coder.encoder.classifier import EncoderClassifier
@@ -30,7 +31,12 @@ CONFIG = "config.json"
 CARD = "README.md"
 SEGMENTER = "segmenter"
 SEGMENTER_FILES = ("segmenter/cfg", "segmenter/model")
-KINDS: dict[str, type[Classifier] | type[EncoderClassifier]] = {"linear": Classifier, "encoder": EncoderClassifier}
+AnyClassifier = Classifier | EncoderClassifier | BlendClassifier
+KINDS: dict[str, type[Classifier] | type[EncoderClassifier] | type[BlendClassifier]] = {
+    "linear": Classifier,
+    "encoder": EncoderClassifier,
+    "blend": BlendClassifier,
+}
 
 _PACKAGE = Path(__file__).parent
 # A checkout keeps models beside the package; a wheel carries the default inside it.
@@ -48,7 +54,7 @@ class Model:
     folder: Path
     config: Mapping[str, Any] = field(repr=False)
     codebook: Codebook = field(repr=False)
-    classifier: Classifier | EncoderClassifier = field(repr=False)
+    classifier: AnyClassifier = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -105,7 +111,7 @@ def load_model(name: str | Path = "default") -> Model:
     return Model(folder, config, codebook, classifier)
 
 
-def load_classifier(folder: Path, config: Mapping[str, Any]) -> Classifier | EncoderClassifier:
+def load_classifier(folder: Path, config: Mapping[str, Any]) -> AnyClassifier:
     """The classifier whose weights lie in a folder.
 
     Raises:
@@ -115,13 +121,18 @@ def load_classifier(folder: Path, config: Mapping[str, Any]) -> Classifier | Enc
     if kind_of(config) == "linear":
         return Classifier.load(folder, codes=codes, temperature=temperature)
     about = config["classifier"]
-    return EncoderClassifier(
-        folder, codes=codes, tags=about["tags"], temperature=temperature, context=bool(about["context"])
+    own = about["encoder_temperature"] if kind_of(config) == "blend" else temperature
+    encoder = EncoderClassifier(
+        folder, codes=codes, tags=about["tags"], temperature=float(own), context=bool(about["context"])
     )
+    if kind_of(config) == "encoder":
+        return encoder
+    linear = Classifier.load(folder, codes=codes, temperature=1.0)
+    return BlendClassifier(encoder, linear, weight=float(about["linear_weight"]), temperature=temperature)
 
 
 def kind_of(config: Mapping[str, Any]) -> str:
-    """Which kind of classifier a model folder holds: "linear" or "encoder"."""
+    """Which kind of classifier a model folder holds: "linear", "encoder" or "blend"."""
     return str(config.get("classifier", {}).get("kind", "linear"))
 
 

@@ -28,6 +28,7 @@ def train_model(
     out: Path,
     *,
     kind: str = "linear",
+    encoder: Path | None = None,
     folds: int = FOLDS,
     scored_folds: int | None = None,
     refit: bool = True,
@@ -42,7 +43,8 @@ def train_model(
     and package versions give the same model.
 
     Args:
-        kind: "linear" or "encoder".
+        kind: "linear", "encoder", or "blend" of the two.
+        encoder: for a blend, the folder of a trained encoder that saw no call of the scored folds.
         scored_folds: score only so many of the folds; ``None`` is all.
         refit: whether the classifier that is kept is fitted again, on all calls; else it is the last one scored.
         test: labelled calls that nothing is chosen by; the finished model is scored on them once.
@@ -58,7 +60,7 @@ def train_model(
     """
     from coder.segmenter_training import fit_segmenter
 
-    codebook, recipe = load_codebook(), find_recipe(kind)
+    codebook, recipe = load_codebook(), find_recipe(kind, encoder)
     dataset = load_examples(examples, codebook)
     tests = {"test": load_examples(test, codebook) if test else None, "ami": ami}
     _check_trainable(dataset, folds)

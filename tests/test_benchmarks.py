@@ -11,7 +11,6 @@ from benchmarks import damage, labelled, readers, roles
 from benchmarks.figures import show_share, wilson
 from benchmarks.labelled import Call
 from coder.readers import read_bytes
-from coder.review import HARDLY_SURE_BELOW
 from coder.roles import CUES
 from coder.transcript import Transcript, Unit
 from tests.builders import REPOSITORY, talk

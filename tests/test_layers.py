@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "classifier",
         "encoder.classifier",
+        "blend",
         *(f"encoder.{name}" for name in LEARNING),
     ),
     ("model_folder", "model_card"),
@@ -37,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "evaluation",
         "ami",
         "tag_evaluation",
+        "blending",
         "recipes",
         "cross_validation",
         "segmenter_training",

@@ -56,8 +56,9 @@ def run(unpacked: Path, elsewhere: Path, *arguments: str) -> str:
 
 def test_everything_is_inside(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    model = {f"coder/models/default/{name}" for name in ("config.json", "weights.npz", "vocabulary.json", "README.md")}
-    assert {"coder/codebook.toml", *model, "coder/models/default/segmenter/model"} <= names
+    models = {f"coder/models/{name}/{file}" for name in ("default", "fast") for file in ("config.json", "README.md")}
+    weights = {"default/encoder.onnx", "default/tokenizer.json", "fast/weights.npz", "fast/segmenter/model"}
+    assert {"coder/codebook.toml", *models, *(f"coder/models/{name}" for name in weights)} <= names
     assert {f"coder/samples/{sample.name}" for sample in sample_calls()} <= names
     for package in ("coder", "ui"):
         shipped = [

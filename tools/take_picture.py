@@ -45,9 +45,12 @@ def _take(address: str) -> None:
         page.locator(".transcript .row").first.wait_for(timeout=START_MS)
         page.set_input_files("input[type=file]", str(SAMPLE))
         page.locator("h1", has_text=SAMPLE.stem).wait_for(timeout=START_MS)
+        # The sample is the one that was open: only the sign that something runs tells when it is there.
+        page.wait_for_timeout(1000)
+        page.get_by_test_id("stStatusWidget").wait_for(state="hidden", timeout=START_MS)
         # The rows of the transcript are painted when they come into view.
         page.locator(".transcript .row").first.scroll_into_view_if_needed()
-        page.evaluate("window.scrollTo(0, 0)")
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
         page.wait_for_timeout(1500)
         page.screenshot(path=ROOT / "docs" / "page.png")
         browser.close()

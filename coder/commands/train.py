@@ -14,10 +14,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the model folder to write")
     parser.add_argument(
         "--kind",
-        choices=("linear", "encoder"),
+        choices=("linear", "encoder", "blend"),
         default="linear",
-        help="linear trains in minutes; encoder is more accurate and needs: make install-training",
+        help="linear trains in minutes; encoder needs: make install-training; blend lets both vote",
     )
+    parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="for a blend, the trained encoder")
     parser.add_argument("--test", type=Path, metavar="FOLDER", help="labelled calls to score the finished model on")
     parser.add_argument("--ami", type=Path, metavar="FILE", help="AMI's dialogue acts, to score it on coded meetings")
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
@@ -42,6 +43,7 @@ def run(options: Namespace) -> int:
         options.examples,
         options.out,
         kind=options.kind,
+        encoder=options.encoder,
         test=options.test,
         ami=load_ami(options.examples / "ami", options.ami) if options.ami else None,
         folds=options.folds,

@@ -9,7 +9,7 @@ from coder.readers.call_files import CallFile, CallSet, join_sets, pick_call
 from coder.readers.companions import read_together
 from coder.readers.containers.archive import MAX_UNPACKED_BYTES as MAX_ZIP_BYTES
 from coder.readers.containers.binary import has_control_bytes, is_packed, name_binary, refuse_binary
-from coder.readers.containers.call_archive import CallArchive, Member, holds_calls
+from coder.readers.containers.call_archive import CallArchive, Member, holds_calls, refuse_empty, refuse_nested
 from coder.readers.containers.decoding import decode, guess_utf16, has_bom
 from coder.readers.content import Content
 from coder.readers.detection import all_formats, format_title
@@ -126,7 +126,7 @@ def read_calls(data: bytes, source: str) -> CallSet:
         return CallSet((CallFile(source, error=error),))
     files = tuple(file for member in archive.unpack() for file in _read_member(member))
     if not files:
-        return CallSet((CallFile(source, error=_empty_zip(source)),), archive.passed_over)
+        return CallSet((CallFile(source, error=refuse_empty(source)),), archive.passed_over)
     return join_sets([CallSet(files, archive.passed_over)])
 
 
@@ -135,7 +135,7 @@ def _read_member(member: Member) -> Iterator[CallFile]:
     if member.data is None:
         yield CallFile(member.path, error=member.error)
     elif holds_calls(member.data):
-        yield CallFile(member.path, error=_nested(member.path))
+        yield CallFile(member.path, error=refuse_nested(member.path))
     else:
         for file in _read_file(member.data, member.path):
             yield file if file.transcript is None else replace(file, transcript=_named_by_path(file.transcript))
@@ -238,22 +238,4 @@ def _empty(source: str, size: int) -> TranscriptError:
         expected="the transcript of a call",
         found="an empty file" if not size else "nothing but white space",
         next_step="Export the transcript again; some tools fill it only minutes after the call.",
-    )
-
-
-def _empty_zip(source: str) -> TranscriptError:
-    return TranscriptError(
-        source,
-        expected="a zip of calls",
-        found="no file in it",
-        next_step="Pack the transcripts again; hidden files are passed over.",
-    )
-
-
-def _nested(source: str) -> TranscriptError:
-    return TranscriptError(
-        source,
-        expected="the transcript of a call",
-        found="a zip inside the zip",
-        next_step="Unpack the outer zip, and open the inner one by itself.",
     )

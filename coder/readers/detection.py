@@ -1,6 +1,7 @@
 """Which format a text is in, judged by its content."""
 
 import pkgutil
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -16,6 +17,7 @@ from coder.readers.text.cleaning import clean_text
 
 FLOOR = 0.3
 _SURE = 0.6
+_OBJECTS = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _MAX_KEYS = 12
 
 
@@ -39,7 +41,9 @@ def detect_format(content: Content, source: str) -> Format:
         TranscriptError: no format is likely enough; the message lists those that are read.
     """
     likelihood, best = _find_likeliest(content, source)
-    if likelihood < _SURE and (fault := content.json_fault):
+    # Text between braces and quotes can look like names with colons.
+    unsure = likelihood < _SURE or (best.shape == "text" and _OBJECTS.match(content.text))
+    if unsure and (fault := content.json_fault):
         raise _broken_json(fault, source)
     if likelihood < FLOOR:
         raise _unknown_form(content, source)

@@ -130,6 +130,18 @@ class CallArchive:
         return None
 
 
+def refuse_empty(source: str) -> TranscriptError:
+    """The error for a zip with nothing in it."""
+    next_step = "Pack the transcripts again; hidden files are passed over."
+    return TranscriptError(source, expected=KIND, found="no file in it", next_step=next_step)
+
+
+def refuse_nested(path: str) -> TranscriptError:
+    """The error for a zip in the zip."""
+    next_step = "Unpack the outer zip, and open the inner one by itself."
+    return TranscriptError(path, expected="the transcript of a call", found="a zip inside the zip", next_step=next_step)
+
+
 def _open(data: bytes, source: str) -> ZipFile:
     if len(data) > MAX_UNPACKED_BYTES:
         raise _refuse_size(source, KIND, len(data), MAX_UNPACKED_BYTES, _DIVIDE)

@@ -1,7 +1,8 @@
 """ELAN's tab-delimited export, with or without a header: tier, participant, begin, end, duration, text."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +16,8 @@ from coder.timecode import parse_timecode
 from coder.transcript import Transcript
 
 _ROWS_JUDGED = 50
+_FEWEST_COLUMNS = 4
+_MOST = 0.9
 _TIME = re.compile(r"\d{1,4}:\d\d:\d\d\.\d{1,3}|\d{1,9}(?:\.\d+)?")
 _TOLERANCE_MS = 2
 # ELAN's own words for the columns; the time formats follow after a hyphen.
@@ -70,9 +73,11 @@ def _find_layout(text: str) -> _Layout | None:
     rows = list(islice(parse_rows(text[:HEAD_CHARACTERS], "\t"), _ROWS_JUDGED))
     if len(text) > HEAD_CHARACTERS:
         rows = rows[:-1]  # cut short
-    if not rows or min(len(row.cells) for row in rows) < 4:
+    usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
+    whole = [row.cells for row in rows if len(row.cells) >= usual]
+    if usual < _FEWEST_COLUMNS or len(whole) < _MOST * len(rows):
         return None
-    return _find_named(rows[0].cells) or _find_unnamed([row.cells for row in rows])
+    return _find_named(rows[0].cells) or _find_unnamed(whole)
 
 
 def _find_named(header: Sequence[str]) -> _Layout | None:
@@ -90,7 +95,7 @@ def _find_named(header: Sequence[str]) -> _Layout | None:
 
 def _find_unnamed(rows: Sequence[Sequence[str]]) -> _Layout | None:
     width = min(map(len, rows))
-    timed = [at for at in range(width) if all(_TIME.fullmatch(cells[at].strip()) for cells in rows)]
+    timed = [at for at in range(width) if _are_most(bool(_TIME.fullmatch(cells[at].strip())) for cells in rows)]
     if not timed or timed[0] not in (1, 2):
         return None
     first = timed[0]
@@ -99,9 +104,15 @@ def _find_unnamed(rows: Sequence[Sequence[str]]) -> _Layout | None:
     # Each of begin, end and duration stands in as many formats as were ticked.
     for n_formats in (1, 2, 3):
         columns = first, first + n_formats, first + 2 * n_formats
-        if n_times == 3 * n_formats and text < width and all(_adds_up(cells, columns) for cells in rows):
+        if n_times == 3 * n_formats and text < width and _are_most(_adds_up(cells, columns) for cells in rows):
             return _Layout(0, 1 if first == 2 else None, columns[0], columns[1], text, has_header=False)
     return None
+
+
+def _are_most(fitting: Iterable[bool]) -> bool:
+    """Whether nearly all are true: a damaged row does not make another form of the file."""
+    told = list(fitting)
+    return sum(told) >= _MOST * len(told)
 
 
 def _adds_up(cells: Sequence[str], columns: tuple[int, int, int]) -> bool:

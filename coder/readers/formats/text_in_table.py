@@ -63,18 +63,17 @@ def _find_delimiter(text: str) -> str:
     head = text[:HEAD_CHARACTERS]
     if '"' not in head:
         return ""  # a cell of several lines is quoted
-    is_cut = len(text) > len(head)
-    tables = (pair for pair in list_delimiters(head) if _are_even(pair[1], is_cut=is_cut))
+    tables = (pair for pair in list_delimiters(head) if _are_even(pair[1]))
     return next((delimiter for delimiter, rows in tables if len(rows) > 1 and find_texts(rows)), "")
 
 
-def _are_even(rows: Sequence[Row], *, is_cut: bool) -> bool:
-    """Whether the rows have as many cells each, as they have not where a text has a comma and a quote somewhere.
+def _are_even(rows: Sequence[Row]) -> bool:
+    """Whether the rows have as many cells each, but that the last may be cut short.
 
-    The last of a text that is cut may have fewer.
+    They have not where a comma and a quote stand somewhere in a text that is no table.
     """
     widths = [len(row.cells) for row in rows]
-    return len(set(widths[:-1])) <= 1 and (widths[-1:] == widths[:1] or (is_cut and widths[-1:] < widths[:1]))
+    return len(set(widths[:-1])) <= 1 and widths[-1:] <= widths[:1]
 
 
 FORMAT = Format(

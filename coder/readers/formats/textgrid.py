@@ -68,6 +68,9 @@ def _list_tiers(tokens: list[_Token], draft: Draft) -> Iterator[Tier]:
         if len(spans) < numbers[2]:
             draft.leave_out(number, f'tier "{name[:40]}": {numbers[2]:.0f} intervals announced, {len(spans)} found')
         yield Tier(number, name, _leave_out_pauses(spans, draft))
+    # Start, end and number of tiers stand above them.
+    if len(tokens) > 2 and isinstance(tokens[2], float) and tokens[2] > number:
+        draft.leave_out(number + 1, f"{tokens[2]:.0f} tiers announced, {number} found")
 
 
 def _take_intervals(tokens: list[_Token], at: int, n_intervals: int, number: int) -> tuple[list[Span], int]:

@@ -45,7 +45,8 @@ _TEXT = _names(
 _START = _names(
     "start start_time start_timestamp start_offset start_ts start_at started_at start_date_time begin begin_time "
     "begin_offset offset time_offset audio_start audio_start_time from_time from_start seconds_from_start time_in_call "
-    "time_call snippet_time timestamp ts time timecode timestamps offsets from spoken_at created_at date_time s t_start",
+    "time_call snippet_time timestamp ts time timecode timestamps offsets from spoken_at created_at date_time "
+    "s t_start",
     columns.START,
 )
 _END = _names(

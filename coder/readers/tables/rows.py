@@ -14,6 +14,7 @@ from coder.readers.tables.columns import Columns, find_columns, is_header_like
 _DELIMITERS = (",", "\t", ";", "|")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=.?"?[ \t]*(?=\n)', re.IGNORECASE)
 _HEADER_WITHIN = 10
+_MOST_COLUMNS = 1000
 _NO_VALUES = frozenset(("nan", "NaN", "NULL", "null", "<NA>", "#N/A", "N/A", "NaT"))
 
 
@@ -65,7 +66,7 @@ def choose_header(rows: Iterable[Row], delimiter: str = "") -> Header | None:
     """The first row, if that names speaker or text, or one of the first ten that names both."""
     headers = []
     for at, row in enumerate(islice(rows, _HEADER_WITHIN)):
-        if len(row.cells) > 1 and is_header_like(row.cells):
+        if 1 < len(row.cells) <= _MOST_COLUMNS and is_header_like(row.cells):
             columns = find_columns(row.cells)
             if columns.n_vital == 2 or (at == 0 and columns.n_vital):
                 headers.append(Header(row, columns, delimiter))

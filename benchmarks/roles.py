@@ -32,8 +32,8 @@ def main() -> None:
     calls = load_calls()
     n_authors = len({call.author for call in calls})
     print(f"who leads: {len(calls)} labelled calls by {n_authors} authors, role weights from other authors")
-    print(f"(not clear: under {100 * HARDLY_SURE_BELOW:.0f} % sure; brackets: 95 % interval after Wilson)")
-    print(f"{'':<44}{'right':<29}{'wrong':>5}{'  of them not clear':>19}{'  right, not clear':>19}")
+    print(f"(not sure: under {100 * HARDLY_SURE_BELOW:.0f} % sure; brackets: 95 % interval after Wilson)")
+    print(f"{'':<44}{'right':<29}{'wrong':>5}{'  of them not sure':>19}{'  right, not sure':>19}")
     for name, copies in copies_of(calls).items():
         print(row(name, outcomes(copies, ceiling)))
 

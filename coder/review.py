@@ -11,7 +11,7 @@ DecidedBy = Literal["model", "person"]
 RolesFrom = Literal["named", "file", "proposed"]
 
 # Under this the tool asks who leads rather than supposes it.
-HARDLY_SURE_BELOW = 0.6
+HARDLY_SURE_BELOW = 0.92
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,7 +307,7 @@ def test_undefined_is_a_dash_with_its_reason(kind: str) -> None:
 
 def test_a_proposed_manager_is_told_with_how_sure_and_what_to_do() -> None:
     proposal = RoleProposal(
-        "Ana", 0.876, ("opens the call", "asks more of the questions"), (("Ana", 0.876), ("Ben", 0.124))
+        "Ana", 0.976, ("opens the call", "asks more of the questions"), (("Ana", 0.976), ("Ben", 0.024))
     )
     review = build_review(
         *one_word_each("Ana", "manager", "social"),
@@ -316,13 +316,13 @@ def test_a_proposed_manager_is_told_with_how_sure_and_what_to_do() -> None:
         proposal=proposal,
     )
     text = render_report(review, "text")
-    assert "Ana, proposed, 87 % sure: opens the call, asks more of the questions" in text
+    assert "Ana, proposed, 97 % sure: opens the call, asks more of the questions" in text
     assert "--manager" in text
 
 
 @pytest.mark.parametrize("kind", ["text", "md", "html"])
 @pytest.mark.parametrize(
-    ("probability", "told"), [(0.59, "not clear; perhaps Ana, 59 % sure"), (0.6, "Ana, proposed, 60 % sure")]
+    ("probability", "told"), [(0.91, "not sure; probably Ana, 91 % sure"), (0.92, "Ana, proposed, 92 % sure")]
 )
 def test_an_unsure_proposal_is_worded_as_not_clear(kind: str, probability: float, told: str) -> None:
     proposal = RoleProposal("Ana", probability, (), (("Ana", probability), ("Ben", 1 - probability)))

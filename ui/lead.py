@@ -42,7 +42,7 @@ def _proposal_words(proposal: Any) -> dict[str, str]:
     grounds = f": {', '.join(proposal.grounds)}" if proposal.grounds else ""
     sure = f"{percent_sure(proposal.probability)}{SPACE}% sure{grounds}"
     if not proposal.is_clear:
-        return {"before": "It is not clear who leads this call. Perhaps ", "after": f" ({sure}). Choose above."}
+        return {"before": "Not sure who leads this call. Probably ", "after": f" ({sure}). Please check above."}
     return {"before": "Looks like ", "after": f" leads this call ({sure}). Right? If not, change it above."}
 
 

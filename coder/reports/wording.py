@@ -79,7 +79,7 @@ def who_leads(review: Review) -> str:
     return (
         f"{proposal.manager}, proposed, {sure}"
         if proposal.is_clear
-        else f"not clear; perhaps {proposal.manager}, {sure}"
+        else f"not sure; probably {proposal.manager}, {sure}"
     )
 
 

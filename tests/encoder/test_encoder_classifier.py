@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from coder.blend import BlendClassifier
 from coder.encoder.classifier import OVERLAP, WINDOW, EncoderClassifier, windows
 from coder.evaluation import spoken_of
 from coder.examples import load_examples
@@ -15,8 +16,8 @@ from tests.builders import LABELED_EXAMPLES
 
 @pytest.fixture(scope="module")
 def classifier(model: Model) -> EncoderClassifier:
-    assert isinstance(model.classifier, EncoderClassifier)
-    return model.classifier
+    assert isinstance(model.classifier, BlendClassifier)
+    return model.classifier.encoder
 
 
 @pytest.fixture(scope="module")

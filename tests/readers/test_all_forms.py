@@ -34,6 +34,8 @@ def calls(draw, composer: Composer) -> list[Unit]:
     )
     # Between words of scripts without spaces, forms of single words have none.
     word, between = (_LETTERS, " and ") if composer.words else (_SIGNS, " ")
+    # "[br]" breaks a line in SBV.
+    word = word.filter(lambda text: "[br]" not in text)
     texts = draw(
         st.lists(st.lists(word, min_size=1, max_size=5).map(between.join), min_size=2 * len(people), max_size=8)
     )

@@ -1,12 +1,14 @@
 """Files beside a transcript that know what it does not."""
 
 import json
+import time
 
 import pytest
 from json_reading import said, units
 
 from coder.errors import SeveralCallsError, TranscriptError
 from coder.readers import read_bytes, read_transcript
+from coder.readers.stretches import Stretch, Timeline
 
 RTTM = "SPEAKER r1 1 0.0 2.0 <NA> <NA> ana <NA> <NA>\nSPEAKER r1 1 2.0 2.0 <NA> <NA> ben <NA> <NA>\n"
 CTM = "r1 1 0.1 0.4 so\nr1 1 0.6 0.4 yes\nr1 1 2.1 0.4 no\nr1 1 9.0 0.4 then\n"
@@ -139,3 +141,16 @@ def test_companions_by_path(tmp_path):
     assert transcript.speakers == ("ana", "ben", "Unknown speaker")
     with pytest.raises(TranscriptError, match="nothing of that name"):
         read_transcript(tmp_path / "a.ctm", companions=[tmp_path / "none.rttm"])
+
+
+def test_a_stretch_as_long_as_the_call_makes_no_other_search_longer():
+    stretches = [Stretch("ana", 0, 10**9)] + [Stretch("ben", at * 1000, at * 1000 + 900) for at in range(20_000)]
+    timeline = Timeline(stretches)
+    start = time.process_time()
+    assert {timeline.speaker_of(at * 1000 + 100, at * 1000 + 1000) for at in range(0, 20_000)} == {"ana"}
+    assert time.process_time() - start < 2
+
+
+def test_stretches_of_one_speaker_that_overlap_are_one():
+    timeline = Timeline([Stretch("ana", 0, 600), Stretch("ana", 500, 1000), Stretch("ben", 0, 700)])
+    assert timeline.speaker_of(0, 1000) == "ana"

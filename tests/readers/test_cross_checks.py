@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from libraries import (
+
+from coder.readers import read_bytes, read_transcript
+from coder.transcript import UNKNOWN_SPEAKER, Unit
+from tests.readers.composing import COMPOSERS, Composer
+from tests.readers.libraries import (
     Row,
     fold,
     read_anchors,
@@ -20,10 +24,6 @@ from libraries import (
     read_webvtt,
     show_ttml,
 )
-
-from coder.readers import read_bytes, read_transcript
-from coder.transcript import UNKNOWN_SPEAKER, Unit
-from tests.readers.composing import COMPOSERS, Composer
 from tests.readers.manifest import FORMATS
 
 ROW_READERS = {

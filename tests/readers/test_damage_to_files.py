@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coder.errors import TranscriptError
@@ -95,7 +95,9 @@ def test_a_file_that_is_cut_short(composer, data):
 def test_a_file_with_a_byte_changed(composer, data):
     sound = composer.write(make_call(composer))
     at = data.draw(st.integers(0, len(sound) - 1))
-    changed = sound[:at] + bytes([data.draw(st.integers(0, 255))]) + sound[at + 1 :]
+    byte = data.draw(st.integers(0, 255))
+    assume(not {sound[at], byte} & set(b"0123456789."))  # another number, time or place: no reader can tell
+    changed = sound[:at] + bytes([byte]) + sound[at + 1 :]
     damaged = read(changed, composer)
     if damaged:
         places = find_places(sound)

@@ -79,3 +79,10 @@ def test_own_files_stay_of_their_format_whatever_formats_are_added(pattern):
     paths = sorted(ROOT.glob(pattern))[:20]
     assert paths
     assert {read_transcript(path).format for path in paths} == {OWN_FILES[pattern]}
+
+
+def test_broken_json_is_refused_and_not_read_as_names_with_colons():
+    entries = ",\n ".join('{"Said": {"Results": [{"Start": 1.0, "Text": "so", "Items": []}]}}' for _ in range(4))
+    with pytest.raises(TranscriptError) as caught:
+        read_bytes(f'[{entries}, {{"Said": {{"Results": [\n"Text": "so"}}]'.encode(), "call.json")
+    assert caught.value.expected == "JSON that is whole"

@@ -52,3 +52,12 @@ def test_columns_by_their_header():
 def test_numbers_that_do_not_add_up_are_no_export_of_elan():
     with pytest.raises(TranscriptError):
         read("Ana|1.0|2.0|7.0|Hi", "Ben|2.0|3.0|1.0|No")
+
+
+@pytest.mark.parametrize("damaged", ["Ana|33", "Ana|33.0|soon|0.7|broken", "Ana"])
+def test_a_damaged_row_is_noted_and_leaves_the_others_as_they_are(damaged):
+    rows = [f"{'Ana' if at % 2 else 'Ben'}|{at}.0|{at}.5|0.5|word {at}" for at in range(8)]
+    transcript = read(*rows[:5], damaged, *rows[5:])
+    assert transcript.format == "elan_table"
+    assert [unit.text for unit in transcript.units if unit.text != "broken"] == [f"word {at}" for at in range(8)]
+    assert "broken" in [unit.text for unit in transcript.units] or transcript.skipped

@@ -6,11 +6,11 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from json_reading import read
 
 from coder.errors import TranscriptError
 from coder.readers.detection import all_formats
 from coder.readers.json.tree import walk
+from tests.readers.json_reading import read
 
 FORMS = [form for form in all_formats() if form.shape == "json"]
 SAMPLES = [

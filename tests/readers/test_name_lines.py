@@ -55,3 +55,8 @@ def test_ids_in_brackets_with_a_topic_and_times_below():
 def test_verse_headings_and_lists_are_no_talk(text):
     with pytest.raises(TranscriptError):
         read_bytes(text.encode(), "call.txt")
+
+
+def test_speakers_with_letters_for_names():
+    turns = "\n\n".join(f"Speaker {'AB'[at % 2]}\nso it goes {at}" for at in range(4))
+    assert read_bytes(turns.encode(), "call.txt").speakers == ("Speaker A", "Speaker B")

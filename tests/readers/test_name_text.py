@@ -154,3 +154,10 @@ def test_prose_is_refused_with_what_to_do():
     assert "forms that are read" in caught.value.expected
     assert "coder read" in caught.value.next_step
     assert "secret" not in str(caught.value)
+
+
+def test_a_comma_and_a_quote_make_no_table():
+    transcript = read('Ana: So one\nBen: two\nAna: three ," or\nBen: four\nAna: five\nBen: six')
+    assert transcript.format == "name_text"
+    assert said(transcript)[2] == ("Ana", 'three ," or')
+    assert len(transcript.units) == 6

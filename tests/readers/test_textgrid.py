@@ -91,3 +91,9 @@ def test_words_of_two_speakers_are_joined_into_turns():
         ("Ben", "no", 2500, 3000),
         ("Ana", "then", 6000, 7000),
     ]
+
+
+def test_a_tier_that_cannot_be_told_is_missed():
+    transcript = read(write_short(COACH, REP).replace('"IntervalTier"', '"IntervlTier"', 1))
+    assert transcript.speakers == ("Rep",)
+    assert reasons_of(transcript) == ["2 tiers announced, 1 found"]

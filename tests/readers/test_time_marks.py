@@ -116,3 +116,8 @@ def test_next_day_and_what_is_no_time():
     assert not is_of_day("10:02")
     assert parse_mark("soon") is None
     assert parse_mark("") is None
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + "h", "9" * 400 + "s", "112:30 PM"])
+def test_what_looks_like_a_mark_and_names_no_time(text):
+    assert parse_mark(text) is None

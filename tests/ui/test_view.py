@@ -142,7 +142,7 @@ def test_an_unsure_proposal_asks(make_review):
     review = make_review(
         [("A", "inform", "Hi."), ("B", "inform", "Hi.")], {"A": "manager", "B": "rep"}, proposal=proposal
     )
-    assert lead_note(review)["before"].startswith("It is not clear")
+    assert lead_note(review)["before"].startswith("Not sure")
 
 
 def test_a_lone_speaker_is_named(make_review):

@@ -17,7 +17,7 @@ from coder.transcript import Transcript
 
 _ROWS_JUDGED = 50
 _FEWEST_COLUMNS = 4
-_MOST = 0.9
+_MOST = 0.8
 _TIME = re.compile(r"\d{1,4}:\d\d:\d\d\.\d{1,3}|\d{1,9}(?:\.\d+)?")
 _TOLERANCE_MS = 2
 # ELAN's own words for the columns; the time formats follow after a hyphen.

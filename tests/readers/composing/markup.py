@@ -83,7 +83,8 @@ def nite_words(units: Units) -> str:
 
 def youtube_xml(units: Units) -> str:
     captions = "".join(
-        f'<text start="{unit.start_ms / 1000}" dur="{(unit.end_ms - unit.start_ms) / 1000}">{html.escape(unit.text)}</text>'
+        f'<text start="{unit.start_ms / 1000}" dur="{(unit.end_ms - unit.start_ms) / 1000}">'
+        f"{html.escape(unit.text)}</text>"
         for unit in units
     )
     return f'<?xml version="1.0" encoding="utf-8" ?><transcript>{captions}</transcript>'

@@ -56,7 +56,8 @@ def elan(units: Units) -> str:
     tiers = "".join(
         f'<TIER TIER_ID="t{number}" PARTICIPANT="{html.escape(name)}" LINGUISTIC_TYPE_REF="utterance">'
         + "".join(
-            f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{at}" TIME_SLOT_REF1="ts{at}a" TIME_SLOT_REF2="ts{at}b">'
+            f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{at}" '
+            f'TIME_SLOT_REF1="ts{at}a" TIME_SLOT_REF2="ts{at}b">'
             f"<ANNOTATION_VALUE>{html.escape(unit.text)}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
             for at, unit in enumerate(units)
             if unit.speaker == name
@@ -108,7 +109,8 @@ def talkbank_chat(units: Units) -> str:
 
 def stm(units: Units) -> str:
     return "".join(
-        f"call 1 {unit.speaker.replace(' ', '_')} {unit.start_ms / 1000:.3f} {unit.end_ms / 1000:.3f} <o,f0> {unit.text}\n"
+        f"call 1 {unit.speaker.replace(' ', '_')} {unit.start_ms / 1000:.3f} {unit.end_ms / 1000:.3f} "
+        f"<o,f0> {unit.text}\n"
         for unit in units
     )
 

@@ -20,8 +20,11 @@ _SIGNS = st.text(
 _LONGEST_PAUSE_MS = 600_000
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
 REFUSED = {"convokit_parts", "zoom_timeline"}
-FEW = 500
-MANY = 8 * FEW
+FEW = 250
+TIMES_AS_MANY = 8
+# Of linear growth, before it is too much: a square would be 8 times it.
+SLACK = 3
+LEAST_SECONDS = 0.1
 
 every_form = pytest.mark.parametrize("composer", COMPOSERS, ids=lambda composer: composer.name)
 
@@ -59,3 +62,19 @@ def test_what_is_written_is_read(composer, data):
 
 def test_every_form_has_a_writer():
     assert {form.name for form in all_formats()} - REFUSED <= {composer.format for composer in COMPOSERS}
+
+
+@every_form
+def test_reading_time_grows_with_length(composer):
+    few, many = (composer.write(make_talk(n)) for n in (FEW, TIMES_AS_MANY * FEW))
+    assert _seconds(composer, many) < SLACK * TIMES_AS_MANY * _seconds(composer, few) + LEAST_SECONDS
+
+
+def _seconds(composer: Composer, data: bytes) -> float:
+    """The lesser of two times: what else the machine does should not count."""
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        read_bytes(data, composer.source)
+        taken.append(time.process_time() - start)
+    return min(taken)

@@ -1,10 +1,11 @@
+import json
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from coder.errors import TranscriptError
-from coder.readers import read_transcript
+from coder.readers import read_bytes, read_transcript
 from coder.readers.content import Content
 from coder.readers.detection import FLOOR, all_formats, detect_format
 
@@ -82,7 +83,12 @@ def test_own_files_stay_of_their_format_whatever_formats_are_added(pattern):
 
 
 def test_broken_json_is_refused_and_not_read_as_names_with_colons():
-    entries = ",\n ".join('{"Said": {"Results": [{"Start": 1.0, "Text": "so", "Items": []}]}}' for _ in range(4))
+    results = [
+        {"StartTime": at, "Alternatives": [{"Transcript": "so it goes", "Items": [{"Content": "so", "Speaker": "1"}]}]}
+        for at in range(12)
+    ]
+    text = json.dumps([{"Transcript": {"Results": [result]}} for result in results])
+    at = text.index('{"Content"', len(text) // 2)
     with pytest.raises(TranscriptError) as caught:
-        read_bytes(f'[{entries}, {{"Said": {{"Results": [\n"Text": "so"}}]'.encode(), "call.json")
+        read_bytes(f"{text[:at]}\n{text[at + 1 :]}".encode(), "call.json")
     assert caught.value.expected == "JSON that is whole"

@@ -1,12 +1,14 @@
 """In every form that is read: names, times and texts of any script survive, and reading time grows with length."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coder.readers import all_formats, read_bytes
 from coder.transcript import Unit
-from tests.readers.composing import COMPOSERS, Composer
+from tests.readers.composing import COMPOSERS, Composer, make_talk
 
 NAMES = ("Ana Gil", "Łukasz Żółć", "Dr. O'Neil (Acme)", "José-María O’Neill", "李雷", "Ольга Шевченко", "محمد علي")
 NAMES += ("प्रिया शर्मा", "김민수", "ทักษิณ", "Nguyễn Văn A", "Αλέξης", "דוד כהן", "ÅSA", "Speaker 1", "Frau Groß-Öztürk")

@@ -28,19 +28,19 @@ def frozen() -> Dataset:
     return load_examples(LABELED_EXAMPLES / "test")
 
 
-def test_150_calls_by_29_authors(shipped: Dataset) -> None:
-    assert len(shipped.calls) == 150
-    assert shipped.n_utterances == 19_442
+def test_198_calls_by_37_authors(shipped: Dataset) -> None:
+    assert len(shipped.calls) == 198
+    assert shipped.n_utterances == 26_065
     assert {shipped.authors.count(author) for author in shipped.authors} == {5, 6}
-    assert len(set(shipped.authors)) == 29
+    assert len(set(shipped.authors)) == 37
     assert all(call.author == call.name[:3] for call in shipped.calls)
     assert shipped.licence == "CC0-1.0"
 
 
-def test_44_calls_are_coded_twice(shipped: Dataset) -> None:
+def test_60_calls_are_coded_twice(shipped: Dataset) -> None:
     second = [call for call in shipped.calls if call.second is not None]
-    assert len(second) == 44
-    assert sum(len(call.utterances) for call in second) == 5_708
+    assert len(second) == 60
+    assert sum(len(call.utterances) for call in second) == 7_921
 
 
 def test_the_frozen_test_is_by_other_hands_and_all_coded_twice(shipped: Dataset, frozen: Dataset) -> None:

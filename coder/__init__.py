@@ -11,16 +11,18 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coder.analysis import Analysis, analyse
     from coder.codebook import load_codebook
+    from coder.corrections import correct_codes
     from coder.errors import CoderError
     from coder.evaluation import evaluate_model
-    from coder.measures import DEFINITIONS, WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
+    from coder.measures import DEFINITIONS, GROUPS, WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
     from coder.model_folder import load_model
     from coder.people import speaker_kind
     from coder.pipeline import code_call
     from coder.readers import CallSet, format_title, join_sets, read_bytes, read_calls, read_transcript
     from coder.reports import render_report
-    from coder.reports.wording import touched
+    from coder.reports.wording import lens_count, lens_name, story, touched
     from coder.review import Review, percent_sure
     from coder.samples import sample_calls
     from coder.timecode import format_timecode
@@ -30,18 +32,24 @@ if TYPE_CHECKING:
 __version__ = version("call-review-coder")
 
 _HOME_OF = {
+    "Analysis": "coder.analysis",
     "CallSet": "coder.readers",
     "CoderError": "coder.errors",
     "DEFINITIONS": "coder.measures",
+    "GROUPS": "coder.measures",
     "Measure": "coder.measures",
     "Review": "coder.review",
     "Transcript": "coder.transcript",
     "WRONG_TURNS": "coder.measures",
+    "analyse": "coder.analysis",
     "code_call": "coder.pipeline",
+    "correct_codes": "coder.corrections",
     "evaluate_model": "coder.evaluation",
     "format_timecode": "coder.timecode",
     "format_title": "coder.readers",
     "join_sets": "coder.readers",
+    "lens_count": "coder.reports.wording",
+    "lens_name": "coder.reports.wording",
     "load_codebook": "coder.codebook",
     "load_model": "coder.model_folder",
     "measure_call": "coder.measures",
@@ -52,24 +60,31 @@ _HOME_OF = {
     "render_report": "coder.reports",
     "sample_calls": "coder.samples",
     "speaker_kind": "coder.people",
+    "story": "coder.reports.wording",
     "talk_share_if_misnamed": "coder.measures",
     "touched": "coder.reports.wording",
     "train_model": "coder.training",
 }
 
 __all__ = [
+    "Analysis",
     "CallSet",
     "CoderError",
     "DEFINITIONS",
+    "GROUPS",
     "Measure",
     "Review",
     "Transcript",
     "WRONG_TURNS",
+    "analyse",
     "code_call",
+    "correct_codes",
     "evaluate_model",
     "format_timecode",
     "format_title",
     "join_sets",
+    "lens_count",
+    "lens_name",
     "load_codebook",
     "load_model",
     "measure_call",
@@ -80,6 +95,7 @@ __all__ = [
     "render_report",
     "sample_calls",
     "speaker_kind",
+    "story",
     "talk_share_if_misnamed",
     "touched",
     "train_model",

@@ -4,10 +4,8 @@ The repository ships the codes by meeting and index, never the sentences. AMI
 (CC BY 4.0) is by the University of Edinburgh and the AMI consortium.
 """
 
-import gzip
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,17 +13,9 @@ from typing import Any
 from coder.codebook import Codebook, load_codebook
 from coder.errors import ExamplesError
 from coder.examples import Dataset, LabelledCall, LabelledUtterance
+from coder.meetings import CORPUS_LICENCE, Act, read_acts
 
 NAME = "AMI meetings"
-LICENCE = "CC BY 4.0"
-_PROJECT_MANAGER = "PM"
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    speaker: str
-    role: str
-    text: str
 
 
 def load_ami(codes: Path, corpus: Path, codebook: Codebook | None = None) -> Dataset:
@@ -39,29 +29,14 @@ def load_ami(codes: Path, corpus: Path, codebook: Codebook | None = None) -> Dat
         ExamplesError: a file is missing or broken, or the corpus lacks a coded act.
     """
     codebook = codebook or load_codebook()
-    acts = _read_acts(corpus)
+    acts = {(act.meeting, act.index): act for act in read_acts(corpus)}
     calls = tuple(_join(file, acts, codebook) for file in sorted((codes / "codes").glob("*.jsonl")))
     if not calls:
         raise ExamplesError(str(codes), expected="codes/MEETING.jsonl", found="none", next_step="Check the path.")
-    return Dataset(calls, NAME, LICENCE)
+    return Dataset(calls, NAME, CORPUS_LICENCE)
 
 
-def _read_acts(corpus: Path) -> dict[tuple[str, int], _Act]:
-    opener = gzip.open if corpus.suffix == ".gz" else open
-    try:
-        with opener(corpus, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        return {(r["call"], r["index"]): _Act(r["speaker"], r["role"], r["text"]) for r in rows}
-    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
-        raise ExamplesError(
-            str(corpus),
-            expected="AMI's dialogue acts as JSON Lines",
-            found=f"{type(error).__name__}",
-            next_step="Check the path; see labeled_examples/ami/README.md.",
-        ) from error
-
-
-def _join(file: Path, acts: dict[tuple[str, int], _Act], codebook: Codebook) -> LabelledCall:
+def _join(file: Path, acts: dict[tuple[str, int], Act], codebook: Codebook) -> LabelledCall:
     meeting = file.stem
     rows = _read_codes(file)
     missing = [row["index"] for row in rows if (meeting, row["index"]) not in acts]
@@ -76,7 +51,7 @@ def _join(file: Path, acts: dict[tuple[str, int], _Act], codebook: Codebook) -> 
         LabelledUtterance(
             turn,
             act.speaker,
-            "manager" if act.role == _PROJECT_MANAGER else "rep",
+            act.role,
             act.text,
             row["code"],
             tuple(row["lenses"]),

@@ -90,6 +90,11 @@ class Codebook:
         return tuple(code.id for code in self.codes)
 
     @cached_property
+    def tag_ids(self) -> tuple[str, ...]:
+        """Ids of lenses, then of signals: the column order of every table of tags."""
+        return (*(lens.id for lens in self.lenses), *(signal.id for signal in self.signals))
+
+    @cached_property
     def mode_of(self) -> dict[str, str]:
         """Mode id by code id."""
         return {code.id: code.mode for code in self.codes}

@@ -18,6 +18,7 @@ from coder.evaluation import (
     true_columns,
 )
 from coder.examples import Dataset, LabelledCall
+from coder.interval_coverage import score_intervals
 from coder.recipes import Fitted, Progress, Recipe, as_captions, swap_roles
 from coder.tag_evaluation import score_tags
 
@@ -55,6 +56,7 @@ def cross_validate(
     calls = [result.call for result in results]
     logits = {name: [result.logits[name] for result in results] for name in _CHANGES}
     tags = [1 / (1 + np.exp(-result.tags)) for result in results]
+    calibrated = _calibrated(calls, logits["model"], codebook)
     scores = {
         "folds": folds,
         "scored_folds": scored_folds or folds,
@@ -63,6 +65,7 @@ def cross_validate(
         "second_coder": human_agreement(dataset, codebook),
         **{name: compare_codings(calls, [result.rules[name] for result in results], codebook) for name in _RULES},
         "tags": score_tags(calls, tags, codebook) if tags[0].shape[1] else {},
+        "intervals": score_intervals(calls, calibrated, codebook),
     }
     return scores, fit_temperature(np.vstack(logits["model"]), true_columns(calls, codebook.code_ids)), fitted
 
@@ -112,13 +115,18 @@ def _score(calls: Sequence[LabelledCall], logits: Sequence[np.ndarray], codebook
     """Agreement and calibration of held-out logits; each author's calls are calibrated on the other authors'."""
     codes = codebook.code_ids
     predicted = [[codes[i] for i in table.argmax(axis=1)] for table in logits]
-    temperatures = {}
-    for author in {call.author for call in calls}:
-        others = [(call, table) for call, table in zip(calls, logits, strict=True) if call.author != author]
-        truth = true_columns([call for call, _ in others], codes)
-        temperatures[author] = fit_temperature(np.vstack([table for _, table in others]), truth)
-    tables = [softmax(table / temperatures[call.author]) for call, table in zip(calls, logits, strict=True)]
+    tables = _calibrated(calls, logits, codebook)
     return {
         **compare_codings(calls, predicted, codebook),
         "calibration": calibration(np.vstack(tables), true_columns(calls, codes)),
     }
+
+
+def _calibrated(calls: Sequence[LabelledCall], logits: Sequence[np.ndarray], codebook: Codebook) -> list[np.ndarray]:
+    """Probabilities, each author's at the temperature that suits the other authors best."""
+    temperatures = {}
+    for author in {call.author for call in calls}:
+        others = [(call, table) for call, table in zip(calls, logits, strict=True) if call.author != author]
+        truth = true_columns([call for call, _ in others], codebook.code_ids)
+        temperatures[author] = fit_temperature(np.vstack([table for _, table in others]), truth)
+    return [softmax(table / temperatures[call.author]) for call, table in zip(calls, logits, strict=True)]

@@ -63,3 +63,7 @@ class ModelError(CoderError):
 
 class OutputError(CoderError):
     """A place that results cannot be written to."""
+
+
+class ReviewError(CoderError):
+    """A correction that does not fit the call."""

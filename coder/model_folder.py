@@ -79,8 +79,17 @@ class Model:
     @property
     def tag_thresholds(self) -> dict[str, float]:
         """From which probability on a lens or signal is given; those too unsure to be given are left out."""
-        found = self.config.get("tags", {})
-        return {tag: float(threshold) for tag, threshold in found.items() if threshold is not None}
+        return _known(self.config.get("tags", {}))
+
+    @property
+    def possible_thresholds(self) -> dict[str, float]:
+        """From which probability on a lens or signal is shown as possible; it then counts in no figure."""
+        return _known(self.config.get("possible_tags", {}))
+
+    @property
+    def widening(self) -> dict[str, float]:
+        """By measure id, by how much intervals must be stretched to cover what held-out calls hold."""
+        return {name: float(factor) for name, factor in self.config.get("widening", {}).items()}
 
     @cached_property
     def segmenter(self) -> "Segmenter":
@@ -201,13 +210,22 @@ def _find_fault(config: Mapping[str, Any]) -> str | None:
             "roles.ceiling": not 0 < config["roles"]["ceiling"] <= 1,
             "roles.weights": not all(math.isfinite(weight) for weight in config["roles"]["weights"].values()),
             "files": not all(isinstance(config["files"][name], str) for name in weight_files(config)),
-            "tags": not all(t is None or 0 <= t <= 1 for t in config.get("tags", {}).values()),
+            "tags": not all(
+                threshold is None or 0 <= threshold <= 1
+                for name in ("tags", "possible_tags")
+                for threshold in config.get(name, {}).values()
+            ),
+            "widening": not all(factor >= 1 for factor in config.get("widening", {}).values()),
             "classifier": kind_of(config) != "linear"
             and not (isinstance(config["classifier"]["tags"], list) and "context" in config["classifier"]),
         }
     except (KeyError, TypeError, AttributeError) as error:
         return f"a problem with {error}"
     return next((f"another value in {name}" for name, wrong in faults.items() if wrong), None)
+
+
+def _known(thresholds: Mapping[str, float | None]) -> dict[str, float]:
+    return {tag: float(threshold) for tag, threshold in thresholds.items() if threshold is not None}
 
 
 def _verify_files(folder: Path, config: Mapping[str, Any]) -> None:

@@ -1,7 +1,9 @@
 """Transcript in, coded call out."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
+from coder.codebook import Codebook
 from coder.damage import find_damage
 from coder.errors import TranscriptError
 from coder.features import Spoken
@@ -59,6 +61,8 @@ def code_call(
         same_people=same_people,
         joined=joins,
         damage=find_damage(transcript, model.role_weights),
+        uncounted_tags=tuple(tag for tag in model.codebook.tag_ids if tag not in model.tag_thresholds),
+        widening=model.widening,
     )
 
 
@@ -104,10 +108,16 @@ def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model)
     codes, mode_of = model.classifier.codes, model.codebook.mode_of
     coded = []
     probabilities, tags = model.classifier.predict(spoken)
+
+    def tags_over(row: Sequence[float], thresholds: Mapping[str, float]) -> set[str]:
+        pairs = zip(model.classifier.tags, row, strict=True)
+        return {tag for tag, probability in pairs if probability >= thresholds.get(tag, math.inf)}
+
     for utterance, row, tag_row in zip(utterances, probabilities, tags, strict=True):
         code = codes[int(row.argmax())]
-        given = _tags(tag_row, model)
+        given, possible = tags_over(tag_row, model.tag_thresholds), tags_over(tag_row, model.possible_thresholds)
         role = roles[utterance.speaker]
+        lenses, signals = _tags_of(role, model.codebook)
         coded.append(
             CodedUtterance(
                 index=utterance.index,
@@ -121,18 +131,18 @@ def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model)
                 mode=mode_of[code],
                 confidence=float(row.max()),
                 probabilities=dict(zip(codes, row.tolist(), strict=True)),
-                lenses=tuple(lens.id for lens in model.codebook.lenses if role == "manager" and lens.id in given),
-                signals=tuple(signal.id for signal in model.codebook.signals if role == "rep" and signal.id in given),
+                lenses=tuple(lens for lens in lenses if lens in given),
+                signals=tuple(signal for signal in signals if signal in given),
+                possible=tuple(tag for tag in (*lenses, *signals) if tag in possible - given),
             )
         )
     return tuple(coded)
 
 
-def _tags(probabilities: Sequence[float], model: Model) -> set[str]:
-    """Lenses and signals whose probability reaches their threshold."""
-    thresholds = model.tag_thresholds
-    pairs = zip(model.classifier.tags, probabilities, strict=True)
-    return {tag for tag, probability in pairs if probability >= thresholds.get(tag, 2.0)}
+def _tags_of(role: Role, codebook: Codebook) -> tuple[list[str], list[str]]:
+    """Lenses and signals that utterances of a role may carry."""
+    lenses = [lens.id for lens in codebook.lenses] if role == "manager" else []
+    return lenses, [signal.id for signal in codebook.signals] if role == "rep" else []
 
 
 def _describe_speakers(transcript: Transcript, roles: dict[str, Role]) -> tuple[Speaker, ...]:

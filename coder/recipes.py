@@ -16,6 +16,7 @@ from coder.errors import ModelError
 from coder.evaluation import codes_of, spoken_of
 from coder.examples import LabelledCall
 from coder.features import Spoken
+from coder.meetings import CORPUS, CORPUS_AUTHORS, CORPUS_LICENCE
 from coder.model_folder import load_model
 from coder.transcript import Role
 
@@ -55,11 +56,12 @@ class Recipe:
     attributions: tuple[str, ...] = field(default=())
 
 
-def find_recipe(kind: str, encoder: Path | None = None) -> Recipe:
+def find_recipe(kind: str, encoder: Path | None = None, meetings: Sequence[LabelledCall] = ()) -> Recipe:
     """The recipe of a kind.
 
     Args:
         encoder: for a blend, the folder of the trained encoder.
+        meetings: for an encoder, meetings labelled with their own dialogue acts, learnt from first.
 
     Raises:
         ModelError: there is no such kind, or what it needs is not installed.
@@ -67,7 +69,7 @@ def find_recipe(kind: str, encoder: Path | None = None) -> Recipe:
     if kind == "linear":
         return _linear()
     if kind == "encoder":
-        return _encoder()
+        return _encoder(meetings)
     if kind == "blend" and encoder:
         return _blend(encoder)
     raise ModelError(
@@ -89,7 +91,7 @@ def _linear() -> Recipe:
     )
 
 
-def _encoder() -> Recipe:
+def _encoder(meetings: Sequence[LabelledCall]) -> Recipe:
     try:
         from coder.encoder.learning import fitting, pretrained
     except ImportError as error:
@@ -99,17 +101,34 @@ def _encoder() -> Recipe:
             found=f"no module {error.name}",
             next_step="Run: make install-training",
         ) from error
+    stages: dict[int, Any] = {}
+
+    def fit(calls: Sequence[LabelledCall], codebook: Codebook, seed: int, progress: Progress) -> Fitted:
+        if meetings and seed not in stages:
+            acts = sorted({u.code for meeting in meetings for u in meeting.utterances})
+            told = {"context": fitting.CONTEXT, "seed": seed, "progress": progress}
+            stages[seed] = fitting.fit_first_stage(meetings, acts, **told)
+        start = stages.get(seed)
+        return fitting.fit_encoder(calls, codebook, context=fitting.CONTEXT, start=start, seed=seed, progress=progress)
+
+    first = (
+        f"one pass over the dialogue acts of {len(meetings)} AMI meetings (the coded ones are not among them), then "
+        if meetings
+        else ""
+    )
     return Recipe(
-        lambda calls, codebook, seed, progress: fitting.fit_encoder(
-            calls, codebook, context=fitting.CONTEXT, seed=seed, progress=progress
-        ),
+        fit,
         {"kind": "encoder", "context": fitting.CONTEXT},
-        f"The sentence encoder {pretrained.NAME}, fine-tuned for {fitting.EPOCHS} epochs together with a recurrent "
-        "layer that reads the call in both directions and one head each for codes and tags. In each epoch "
-        f"{fitting.CAPTIONED:.0%} of the calls are read as machine captions and {fitting.ROLES_HIDDEN:.0%} without "
-        "roles. The shipped weights of the encoder are eight-bit integers; held-out scores are of the unrounded ones.",
+        f"The sentence encoder {pretrained.NAME} together with a recurrent layer that reads the call in both "
+        f"directions: {first}{fitting.EPOCHS} epochs over the labelled calls with one head each for codes and tags. In "
+        f"each epoch {fitting.CAPTIONED:.0%} of the calls are read as machine captions and {fitting.ROLES_HIDDEN:.0%} "
+        "without roles. The shipped weights of the encoder are eight-bit integers; held-out scores are of the "
+        "unrounded ones.",
         ("call-review-coder", "numpy", "torch", "onnxruntime", "tokenizers", "spacy"),
-        (f"{pretrained.NAME} by the sentence-transformers authors, {pretrained.LICENCE}.",),
+        (
+            f"{pretrained.NAME} by the sentence-transformers authors, {pretrained.LICENCE}.",
+            *((f"{CORPUS}, {CORPUS_LICENCE}, {CORPUS_AUTHORS}.",) if meetings else ()),
+        ),
     )
 
 

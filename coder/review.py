@@ -24,6 +24,7 @@ class CodedUtterance:
         probabilities: by code id, in the codebook's order, summing to 1.
         lenses: ids of lenses seen (manager's utterances only).
         signals: ids of signals seen (reps' utterances only).
+        possible: ids of lenses or signals that may be there: shown as possible, counted in no figure.
     """
 
     index: int
@@ -40,6 +41,7 @@ class CodedUtterance:
     lenses: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     decided_by: DecidedBy = "model"
+    possible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ class Review:
         same_people: names that seem to be one person; those in ``joined`` are counted as one.
         joined: by the name that went, the name that was kept.
         damage: what seems wrong with the file, gravest first.
+        uncounted_tags: ids of lenses and signals that the model finds too unsurely to count.
+        widening: by measure id, by how much the model's intervals must be stretched; 1 where it is not named.
+        reviewed_at_random: whether the utterances that a person coded were drawn at random.
     """
 
     call: str
@@ -157,6 +162,9 @@ class Review:
     same_people: tuple[SamePerson, ...] = ()
     joined: Mapping[str, str] = field(default_factory=dict)
     damage: tuple[Finding, ...] = ()
+    uncounted_tags: tuple[str, ...] = ()
+    widening: Mapping[str, float] = field(default_factory=dict)
+    reviewed_at_random: bool = False
 
     def spoken_by(self, role: Role) -> tuple[CodedUtterance, ...]:
         """Utterances of all speakers in that role, in call order."""

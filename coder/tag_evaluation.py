@@ -8,8 +8,12 @@ import numpy as np
 from coder.codebook import Codebook
 from coder.examples import LabelledCall
 
-# A tag that is wrong more often is not given at all.
+# A tag that is wrong more often counts in no figure.
 LEAST_PRECISION = 0.6
+# Thresholds of tags that count are chosen for a little more than that on other authors' calls.
+SOUGHT_PRECISION = 0.65
+# A tag that is wrong more often is not even shown as possible.
+LEAST_POSSIBLE = 0.3
 LEAST_FOUND = 5
 _THRESHOLDS = np.linspace(0.05, 0.95, 91)
 
@@ -19,14 +23,18 @@ def score_tags(
 ) -> dict[str, dict[str, Any]]:
     """By tag id: ``average_precision``, and at the threshold ``precision``, ``recall``, ``f1``; ``support``.
 
-    An author's threshold is the one with the best F1 on the other authors' calls. ``threshold`` is the best of all;
-    ``None`` where precision is under ``LEAST_PRECISION`` or too few are found to tell, so that the tag is not given.
+    An author's threshold is the one with the best F1 on the other authors' calls among those that reach
+    ``SOUGHT_PRECISION`` there. ``threshold`` is the one of all authors; ``None`` where precision is under
+    ``LEAST_PRECISION`` or too few are found to tell: the tag then counts in no figure. ``possible`` is the same with
+    the best F1 and nothing sought: ``precision``, ``recall``, ``f1`` and a ``threshold`` from which on the tag is shown
+    as possible, ``None`` where precision is under ``LEAST_POSSIBLE``.
 
     Args:
         probabilities: held out, a table a call, columns lenses then signals in the codebook's order.
     """
-    ids = (*((lens.id, "manager") for lens in codebook.lenses), *((signal.id, "rep") for signal in codebook.signals))
-    return {tag: _score(calls, probabilities, tag, role, at) for at, (tag, role) in enumerate(ids)}
+    lenses = {lens.id for lens in codebook.lenses}
+    roles = {tag: "manager" if tag in lenses else "rep" for tag in codebook.tag_ids}
+    return {tag: _score(calls, probabilities, tag, role, at) for at, (tag, role) in enumerate(roles.items())}
 
 
 def _score(
@@ -45,26 +53,28 @@ def _score(
                 truth.append(tag in (*utterance.lenses, *utterance.signals))
                 chance.append(row[column])
                 authors.append(call.author)
-    true, value, part = np.array(truth, dtype=bool), np.array(chance), np.array(authors)
+    true, value = np.array(truth, dtype=bool), np.array(chance)
+    sure = _score_at(true, value, np.array(authors), SOUGHT_PRECISION, LEAST_PRECISION)
+    possible = _score_at(true, value, np.array(authors), 0.0, LEAST_POSSIBLE)
+    average = float(average_precision_score(true, value)) if true.any() else None
+    return {"support": int(true.sum()), "average_precision": average, **sure, "possible": possible}
+
+
+def _score_at(true: np.ndarray, value: np.ndarray, authors: np.ndarray, sought: float, least: float) -> dict[str, Any]:
     given = np.zeros(len(true), dtype=bool)
-    for author in sorted(set(authors)):
-        here = part == author
-        given[here] = value[here] >= best_threshold(true[~here], value[~here])
+    for author in np.unique(authors):
+        here = authors == author
+        given[here] = value[here] >= best_threshold(true[~here], value[~here], sought)
     precision, recall, f1 = _rates(true, given)
-    sure = precision is not None and precision >= LEAST_PRECISION and int((true & given).sum()) >= LEAST_FOUND
-    return {
-        "support": int(true.sum()),
-        "average_precision": float(average_precision_score(true, value)) if true.any() else None,
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
-        "threshold": best_threshold(true, value) if sure else None,
-    }
+    holds = precision is not None and precision >= least and int((true & given).sum()) >= LEAST_FOUND
+    threshold = best_threshold(true, value, sought) if holds else None
+    return {"precision": precision, "recall": recall, "f1": f1, "threshold": threshold}
 
 
-def best_threshold(true: np.ndarray, value: np.ndarray) -> float:
-    """The threshold with the highest F1, the lowest of equals; the highest of all where nothing is true."""
-    scores = [_rates(true, value >= threshold)[2] or 0.0 for threshold in _THRESHOLDS]
+def best_threshold(true: np.ndarray, value: np.ndarray, precision: float = 0.0) -> float:
+    """The threshold with the highest F1 among those that reach a precision, the lowest of equals; else the highest."""
+    rates = [_rates(true, value >= threshold) for threshold in _THRESHOLDS]
+    scores = [(f1 or 0.0) if (found or 0.0) >= precision else 0.0 for found, _, f1 in rates]
     return float(_THRESHOLDS[int(np.argmax(scores))]) if any(scores) else float(_THRESHOLDS[-1])
 
 

@@ -35,6 +35,7 @@ def train_model(
     seed: int = 0,
     test: Path | None = None,
     ami: Dataset | None = None,
+    meetings: Sequence[LabelledCall] = (),
     progress: Progress = lambda _: None,
 ) -> dict[str, Any]:
     """Train on labelled calls, cross-validate by author, and write a model folder with its card.
@@ -49,6 +50,7 @@ def train_model(
         refit: whether the classifier that is kept is fitted again, on all calls; else it is the last one scored.
         test: labelled calls that nothing is chosen by; the finished model is scored on them once.
         ami: coded meetings, another such test.
+        meetings: for an encoder, other meetings with their own dialogue acts, learnt from first.
 
     Returns:
         The folder's config, scores included.
@@ -60,7 +62,7 @@ def train_model(
     """
     from coder.segmenter_training import fit_segmenter
 
-    codebook, recipe = load_codebook(), find_recipe(kind, encoder)
+    codebook, recipe = load_codebook(), find_recipe(kind, encoder, meetings)
     dataset = load_examples(examples, codebook)
     tests = {"test": load_examples(test, codebook) if test else None, "ami": ami}
     _check_trainable(dataset, folds)
@@ -91,6 +93,8 @@ def train_model(
         "codes": list(codebook.code_ids),
         "classifier": {**recipe.config, "tags": list(fitted.tags)},
         "tags": {tag: score["threshold"] for tag, score in scores["tags"].items()},
+        "possible_tags": {tag: score["possible"]["threshold"] for tag, score in scores["tags"].items()},
+        "widening": {name: found["widening"] for name, found in scores["intervals"].items()},
         "temperature": temperature,
         "segmenter": {"threshold": scores["segmenter"]["threshold"]},
         "roles": {"weights": fit_role_weights(parts), "ceiling": vouched_ceiling(scores["roles"])},

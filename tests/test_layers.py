@@ -13,6 +13,20 @@ from tests.builders import REPOSITORY
 # One file a format and what they share: any order without cycles, see the test of that.
 READERS = "readers"
 LEARNING = ("learning", *(f"learning.{name}" for name in ("network", "pretrained", "export", "fitting")))
+MEASURES = tuple(
+    f"measures.{name}"
+    for name in (
+        "definitions",
+        "words",
+        "coded_call",
+        "tallies",
+        "amounts",
+        "exchanges",
+        "lenses",
+        "intervals",
+        "correction",
+    )
+)
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "codebook"),
@@ -22,11 +36,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "segmentation",
         "people",
         "review",
+        "corrections",
         "examples",
+        "meetings",
         "samples",
     ),
-    ("features", "encoder", "encoder.reading", "measures", "agreement", "roles", *DAMAGE, "damage"),
+    ("features", "encoder", "encoder.reading", *MEASURES, "measures", "agreement", "roles", *DAMAGE, "damage"),
     (
+        "moments",
         "classifier",
         "encoder.classifier",
         "blend",
@@ -38,12 +55,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "evaluation",
         "ami",
         "tag_evaluation",
+        "interval_coverage",
         "blending",
         "recipes",
         "cross_validation",
         "segmenter_training",
         "role_training",
         "training",
+        "analysis",
         "reports.codebook_text",
         "reports.comma_separated",
         "reports.review_json",

@@ -17,6 +17,7 @@ from coder.measures import (
     measure_call,
     talk_share_if_misnamed,
 )
+from coder.measures.tallies import TALLIES
 from coder.review import Review
 from tests.builders import build_review, one_word_each
 
@@ -160,7 +161,7 @@ def undefined(review: Review, name: str, role: str = "manager") -> Measure:
     return measure
 
 
-UTTERANCE_MEASURES = [d.id for d in DEFINITIONS if d.id not in ("talk_share", "longest_stretch")]
+UTTERANCE_MEASURES = list(TALLIES)
 
 
 @pytest.mark.parametrize("name", UTTERANCE_MEASURES)

@@ -7,7 +7,7 @@ import pytest
 
 from coder.codebook import load_codebook
 from coder.examples import LabelledCall, LabelledUtterance
-from coder.tag_evaluation import LEAST_PRECISION, best_threshold, score_tags
+from coder.tag_evaluation import LEAST_POSSIBLE, best_threshold, score_tags
 
 CODEBOOK = load_codebook()
 N_TAGS = len(CODEBOOK.lenses) + len(CODEBOOK.signals)
@@ -39,7 +39,9 @@ def test_a_tag_that_is_mostly_wrong_is_not_given() -> None:
     truth, values = [True, False, False, False] * 5, [0.9] * 20
     calls = [build(author, truth) for author in "abc"]
     concern = score_tags(calls, [table(values)] * 3, CODEBOOK)["concern"]
-    assert concern["precision"] == 0.25 < LEAST_PRECISION
+    assert concern["precision"] is None
+    assert concern["possible"]["precision"] == 0.25 < LEAST_POSSIBLE
+    assert concern["possible"]["threshold"] is None
     assert concern["threshold"] is None
 
 
@@ -55,7 +57,8 @@ def test_a_threshold_never_comes_from_the_author_it_is_tested_on() -> None:
 def test_a_tag_nobody_gave_has_no_scores() -> None:
     calls = [build(author, [False] * 5) for author in "ab"]
     idea = score_tags(calls, [table([0.1] * 5)] * 2, CODEBOOK)["idea"]
-    assert idea == {"support": 0, **dict.fromkeys(("average_precision", "precision", "recall", "f1", "threshold"))}
+    rates = dict.fromkeys(("precision", "recall", "f1", "threshold"))
+    assert idea == {"support": 0, "average_precision": None, **rates, "possible": rates}
 
 
 def test_lenses_are_the_managers_only() -> None:

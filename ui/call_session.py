@@ -10,10 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from coder import (
+    Analysis,
     CallSet,
     CoderError,
     Review,
     Transcript,
+    analyse,
     code_call,
     join_sets,
     read_calls,
@@ -61,6 +63,14 @@ def open_chosen_call() -> None:
         _open_call(name, st.session_state[Key.CALLS].calls[name])
     except CoderError as error:
         _refuse([error])
+
+
+def analysis_of(review: Review) -> Analysis:
+    """What follows from the open review, computed once."""
+    kept = st.session_state.get(Key.ANALYSIS)
+    if kept is None or kept.review is not review:
+        kept = st.session_state[Key.ANALYSIS] = analyse(review)
+    return kept
 
 
 def upload_key() -> str:

@@ -138,6 +138,7 @@ def _row(utterance: Any, lane_of: dict[str, int]) -> dict[str, Any]:
         "unsure": by_machine and utterance.confidence < UNSURE_BELOW,
         "decided": _decided(utterance),
         "tags": [tag.replace("_", " ") for tag in (*utterance.lenses, *utterance.signals)],
+        "possible": [tag.replace("_", " ") for tag in utterance.possible],
     }
 
 

@@ -57,7 +57,9 @@ def listed(names: Sequence[str]) -> str:
 
 
 def amount(value: int, unit: str) -> str:
-    """Speech as minutes and seconds, all else as a count."""
+    """Speech as minutes and seconds, a pause in seconds, all else as a count."""
+    if unit == "ms":
+        return f"{value / 1000:.1f}{SPACE}s"
     return format_timecode(value) if unit == TIMED else number(value)
 
 
@@ -68,13 +70,20 @@ def figure_of(measure_id: str, measure: Measure, kind: str) -> dict[str, Any]:
     """
     return {
         "value": _value(measure, kind),
-        "unit": "words" if kind == "length" and measure.unit == "words" and measure.value is not None else "",
+        "unit": _unit(measure, kind),
         "share": measure.value if kind == "share" else None,
         "count": _count(measure_id, measure, kind),
         "interval": _interval(measure, kind),
+        "reviewed": _reviewed(measure),
         "above": measure.numerator,
         "below": measure.denominator,
     }
+
+
+def _unit(measure: Measure, kind: str) -> str:
+    if measure.value is None:
+        return ""
+    return "words" if kind in ("length", "count") and measure.unit == "words" else ""
 
 
 def _value(measure: Measure, kind: str) -> str:
@@ -82,15 +91,26 @@ def _value(measure: Measure, kind: str) -> str:
         return DASH
     if kind == "share":
         return percent(measure.value)
-    if kind == "length":
+    if kind in ("length", "count"):
         return amount(measure.numerator, measure.unit)
-    return f"{measure.value:.2f}"
+    return f"{measure.value:.1f}" if kind == "rate" else f"{measure.value:.2f}"
+
+
+def _reviewed(measure: Measure) -> str:
+    """How much of it a person coded, and whether that corrects the rest."""
+    if measure.corrected:
+        return "corrected by the part that a person reviewed at random"
+    return f"{number(measure.reviewed)} reviewed by a person" if measure.reviewed else ""
 
 
 def _count(measure_id: str, measure: Measure, kind: str) -> str:
     above, below = measure.numerator, measure.denominator
-    if kind == "length":
+    if kind in ("length", "count") or below is None:
         return ""
+    if kind == "rate":
+        return f"{number(above)} in {format_timecode(below)}" if below else ""
+    if measure.unit == "exchanges":
+        return f"mean over {counted(below, 'exchange')}"
     if measure_id in COUNTED:
         nouns_above, nouns_below = COUNTED[measure_id]
         joint = "of" if kind == "share" else "÷"
@@ -98,6 +118,8 @@ def _count(measure_id: str, measure: Measure, kind: str) -> str:
     if measure_id == "talk_share":
         tail = " spoken" if measure.unit == TIMED else " words"
         return f"{amount(above, measure.unit)} of {amount(below, measure.unit)}{tail}"
+    if measure_id == "question_yield":
+        return f"{counted(above, 'word')} ÷ {counted(below, 'word')}"
     return f"{number(above)} of {number(below)}"
 
 

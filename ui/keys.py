@@ -8,6 +8,7 @@ class Key(StrEnum):
 
     TRANSCRIPT = "transcript"
     REVIEW = "review"
+    ANALYSIS = "analysis"
     PROBLEM = "problem"
     CALLS = "calls"
     REVIEWS = "reviews"

@@ -1,6 +1,6 @@
 """A review as plain data for the page's components: what is drawn, already in words and numbers.
 
-Figures come from ``measure_call``; nothing is measured here.
+Figures come from ``analyse``; nothing is measured here.
 """
 
 from collections import Counter
@@ -10,6 +10,8 @@ from typing import Any
 
 from coder import (
     DEFINITIONS,
+    GROUPS,
+    Analysis,
     Measure,
     Review,
     format_timecode,
@@ -19,11 +21,15 @@ from coder import (
 from ui.figures import amount, counted, figure_of, number
 from ui.file_notes import file_notes, talk_range_note
 from ui.lead import lead_note, named_speakers
+from ui.moments_view import lenses_view, moments_view, questions_view, said_view
 
 SIDES = ("manager", "rep")
 ROLES = (*SIDES, "guest")
 HEADLINES = ("talk_share", "questions_to_directives", "ask_and_listen_index")
-SMALLER = ("longest_stretch", "open_share_of_questions", "reflections_to_questions")
+# Groups of figures that stand under the mode mix, in this order.
+SMALLER = ("questions", "listening", "telling", "next_steps", "talk")
+# A figure unfolds to so many of the utterances that it counts.
+LISTED = 60
 APART = ("clarify", "inspect", "steer")
 
 REP_CAVEAT = "The rep’s codes are less certain for questions and directives: few were in the training calls."
@@ -32,15 +38,13 @@ CAVEAT_ON = ("questions_to_directives", "open_share_of_questions", "reflections_
 Measures = Mapping[str, Measure]
 
 
-def summary_view(review: Review, measures: Mapping[str, Measures]) -> dict[str, Any]:
-    """The head of the page.
-
-    Args:
-        review: the coded call.
-        measures: measures of each of ``ROLES``.
-    """
+def summary_view(analysis: Analysis) -> dict[str, Any]:
+    """The head of the page: story, moments, figures, lenses."""
+    review, measures = analysis.review, analysis.measures
     roles = sides_of(review)
     shared = _shared_reasons(measures, roles)
+    groups = [_group(name, review, measures, shared) for name in SMALLER]
+    lenses, questions = lenses_view(analysis), questions_view(analysis)
     return {
         "call": review.call,
         "facts": call_facts(review),
@@ -50,12 +54,28 @@ def summary_view(review: Review, measures: Mapping[str, Measures]) -> dict[str, 
         "file": file_notes(review),
         "sides": [{"role": role, "title": side_title(review, role)} for role in roles],
         "missing": _missing_note(review, shared),
+        "moments": moments_view(analysis),
         "headlines": [_figure(measure_id, review, measures, shared) for measure_id in HEADLINES],
-        "smaller": [_figure(measure_id, review, measures, shared) for measure_id in SMALLER],
+        "groups": [group for group in groups if group["figures"]],
         "talk": _talk(review, measures),
         "apart": [_counted_apart(review, role) for role in roles],
         "modes": _mode_mix(review, measures, shared),
+        "lenses": lenses if review.speakers_in("manager") else [],
+        "questions": questions if review.speakers_in("manager") else [],
+        "said": said_view(analysis, _pointed_at(measures, roles, lenses, questions)),
     }
+
+
+def _pointed_at(
+    measures: Mapping[str, Measures],
+    roles: Sequence[str],
+    lenses: Sequence[dict[str, Any]],
+    questions: Sequence[dict[str, Any]],
+) -> list[int]:
+    """Indices of all utterances that something on the page unfolds to."""
+    by_figures = [row for role in roles for measure in measures[role].values() for row in _rows(measure)]
+    by_lenses = [row for axis in lenses for pole in axis["poles"] for row in (*pole["rows"], *pole["possible"])]
+    return [*by_figures, *by_lenses, *(row for part in questions for row in part["rows"])]
 
 
 def sides_of(review: Review) -> list[str]:
@@ -104,7 +124,8 @@ def side_label(review: Review, role: str) -> str:
 
 def _shared_reasons(measures: Mapping[str, Measures], roles: Sequence[str]) -> dict[str, set[str]]:
     """By side, the reasons that more than one of its figures has: said once, above them all."""
-    reasons = {role: Counter(each.reason for each in measures[role].values() if each.reason) for role in roles}
+    plain = [each.id for each in DEFINITIONS if each.both_sides]
+    reasons = {role: Counter(filter(None, (measures[role][each].reason for each in plain))) for role in roles}
     return {role: {reason for reason, n in counts.items() if n > 1} for role, counts in reasons.items()}
 
 
@@ -120,27 +141,43 @@ def _missing_note(review: Review, shared: Mapping[str, set[str]]) -> dict[str, A
     }
 
 
+def _group(
+    name: str, review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]
+) -> dict[str, Any]:
+    """A group of figures; those that only the manager has are left out where nobody leads."""
+    ids = [each.id for each in DEFINITIONS if each.group == name and any(each.id in measures[role] for role in shared)]
+    return {"title": GROUPS[name], "figures": [_figure(each, review, measures, shared) for each in ids]}
+
+
 def _figure(
     measure_id: str, review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]
 ) -> dict[str, Any]:
     definition = next(each for each in DEFINITIONS if each.id == measure_id)
-    both = [measures[role][measure_id] for role in shared]
+    both = [measures[role].get(measure_id) for role in shared]
     return {
         "id": measure_id,
         "name": definition.name,
         "meaning": definition.meaning,
         "formula": definition.formula,
+        "source": f"Source: {definition.source}." if definition.source else "",
         "caveat": _caveat(measure_id, review, shared),
-        "by": _basis(measure_id, both),
+        "by": _basis(measure_id, [measure for measure in both if measure]),
         "sides": [
             {
                 **figure_of(measure_id, measure, definition.kind),
                 "reason": _own_reason(measure, shared[role]),
                 "row": _longest_starts_at(review, role, measure),
+                "rows": _rows(measure),
             }
+            if measure
+            else None
             for role, measure in zip(shared, both, strict=True)
         ],
     }
+
+
+def _rows(measure: Measure) -> list[int]:
+    return list(measure.utterances[:LISTED])
 
 
 def _caveat(measure_id: str, review: Review, shared: Mapping[str, set[str]]) -> str:
@@ -171,7 +208,7 @@ def _length(run: Sequence[Any], unit: str) -> int:
 
 def _basis(measure_id: str, sides: list[Measure]) -> str:
     """What talk was measured by."""
-    if measure_id not in ("talk_share", "longest_stretch"):
+    if measure_id not in ("talk_share", "longest_stretch", "median_turn"):
         return ""
     return "by words" if sides[0].unit == "words" else "by speech time"
 

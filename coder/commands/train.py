@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 HELP = "train a model on labelled calls, cross-validate it, and write its folder and card"
+AMI_HELP = "AMI's dialogue acts: an encoder learns from them first; the coded meetings among them are a test"
 EXAMPLE = "coder train labeled_examples/ --out models/mine --test labeled_examples/test"
 
 
@@ -20,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="for a blend, the trained encoder")
     parser.add_argument("--test", type=Path, metavar="FOLDER", help="labelled calls to score the finished model on")
-    parser.add_argument("--ami", type=Path, metavar="FILE", help="AMI's dialogue acts, to score it on coded meetings")
+    parser.add_argument("--ami", type=Path, metavar="FILE", help=AMI_HELP)
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
     parser.add_argument(
         "--scored-folds", type=int, metavar="N", help="score only so many of the folds, to save time (default: all)"
@@ -36,16 +37,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Train, telling progress on stderr; the card's first scores at the end."""
     from coder.ami import load_ami
+    from coder.meetings import meetings_of, read_acts
     from coder.model_folder import CARD
     from coder.training import train_model
 
+    ami = load_ami(options.examples / "ami", options.ami) if options.ami else None
+    coded = {call.name for call in ami.calls} if ami else set()
+    acts = read_acts(options.ami) if options.ami and options.kind == "encoder" else []
     config = train_model(
         options.examples,
         options.out,
         kind=options.kind,
         encoder=options.encoder,
         test=options.test,
-        ami=load_ami(options.examples / "ami", options.ami) if options.ami else None,
+        ami=ami,
+        meetings=meetings_of(acts, without=coded),
         folds=options.folds,
         scored_folds=options.scored_folds,
         refit=not options.no_refit,

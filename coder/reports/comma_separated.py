@@ -19,6 +19,7 @@ COLUMNS = (
     "decided_by",
     "lenses",
     "signals",
+    "possible",
     "text",
 )
 
@@ -36,7 +37,7 @@ def render(review: Review) -> str:
     writer.writerow(COLUMNS)
     for u in review.utterances:
         times = (u.start_ms, u.end_ms)
-        tags = (" ".join(u.lenses), " ".join(u.signals))
+        tags = (" ".join(u.lenses), " ".join(u.signals), " ".join(u.possible))
         row = (_safe(review.call), u.index, u.turn, _safe(u.speaker), u.role, *times)
         writer.writerow((*row, u.mode, u.code, f"{u.confidence:.4f}", u.decided_by, *tags, _safe(u.text)))
     return out.getvalue()

@@ -2,27 +2,35 @@
 
 import re
 
-from coder.measures import DEFINITIONS, measure_call
+from coder.analysis import Analysis, analyse
+from coder.measures import DEFINITIONS, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
     NOT_FOR,
     about_file,
     figure,
+    interval,
     label,
     length_of_call,
+    lens_count,
+    lens_name,
     made_of_or_why,
     place,
     side_name,
+    story,
     talk_range,
     who_leads,
 )
 from coder.review import Review
+from coder.transcript import Role
 
+SIDES: tuple[Role, ...] = ("manager", "rep")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:])")
 
 
 def render(review: Review) -> str:
     """The review as Markdown; names and words from the transcript are escaped."""
+    analysis = analyse(review)
     return "\n".join(
         [
             f"# {_escape(review.call)}",
@@ -34,9 +42,15 @@ def render(review: Review) -> str:
             "",
             *(f"- {_escape(note)}" for note in about_file(review)),
             "",
-            *_figures(review),
+            *([_escape(" ".join(story(analysis))), ""] if analysis.suggestion else []),
+            *_moments(analysis),
+            "## Figures",
+            "",
+            *_figures(analysis),
             "",
             talk_range(review) or "",
+            "",
+            *_lenses(analysis),
             "",
             "## Transcript",
             "",
@@ -51,20 +65,53 @@ def render(review: Review) -> str:
     )
 
 
-def _figures(review: Review) -> list[str]:
-    manager, rep = measure_call(review, "manager"), measure_call(review, "rep")
-    names = [_escape(side_name(review, role)) for role in ("manager", "rep")]
-    lines = [f"| | {names[0]} | | {names[1]} | | how |", "|---|---|---|---|---|---|"]
+def _moments(analysis: Analysis) -> list[str]:
+    """Moments with their words, and what to try."""
+    if analysis.suggestion is None:
+        return []
+    by_index = {utterance.index: utterance for utterance in analysis.review.utterances}
+    lines = ["## Moments to read again", ""] if analysis.moments else []
+    for moment in analysis.moments:
+        lines += [f"**{_escape(moment.claim)}** {_escape(moment.rule)}.", ""]
+        said = [by_index[index] for index in moment.utterances]
+        lines += [*(f"> {place(u)} {_escape(u.speaker)}: {_escape(u.text)}  " for u in said), ""]
+    return [
+        *lines,
+        f"**One thing to try next time.** {_escape(f'{analysis.suggestion.because} {analysis.suggestion.to_try}')}",
+        "",
+    ]
+
+
+def _figures(analysis: Analysis) -> list[str]:
+    names = [_escape(side_name(analysis.review, role)) for role in SIDES]
+    lines = [f"| | {names[0]} | | | {names[1]} | | | how |", "|---|---|---|---|---|---|---|---|"]
     for definition in DEFINITIONS:
-        ours, theirs = manager[definition.id], rep[definition.id]
-        cells = (
-            figure(definition.id, ours),
-            made_of_or_why(definition.id, ours),
-            figure(definition.id, theirs),
-            made_of_or_why(definition.id, theirs),
-        )
+        cells = [cell for role in SIDES for cell in _cells(definition.id, analysis.measures[role].get(definition.id))]
         lines.append(f"| {definition.name} | {' | '.join(cells)} | {definition.formula} |")
     return lines
+
+
+def _cells(name: str, measure: Measure | None) -> tuple[str, str, str]:
+    if measure is None:
+        return "", "", ""
+    return figure(name, measure), interval(name, measure), made_of_or_why(name, measure)
+
+
+def _lenses(analysis: Analysis) -> list[str]:
+    rows = [
+        " | ".join(
+            f"{lens_name(pole.lens)} | {lens_count(pole)}" if pole else " | " for pole in (axis.manager, axis.leader)
+        )
+        for axis in analysis.lenses
+    ]
+    head = ["| axis | manager pole | | leader pole | |", "|---|---|---|---|---|"]
+    return [
+        "## Lenses",
+        "",
+        *head,
+        *(f"| {axis.axis} | {row} |" for axis, row in zip(analysis.lenses, rows, strict=True)),
+        "",
+    ]
 
 
 def _escape(text: str) -> str:

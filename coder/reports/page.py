@@ -2,23 +2,29 @@
 
 from html import escape
 
-from coder.measures import DEFINITIONS, MODES, Measure, measure_call
+from coder.analysis import Analysis, analyse
+from coder.measures import DEFINITION_OF, DEFINITIONS, GROUPS, MODES, Definition, LensCount, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
     NOT_FOR,
     about_file,
     figure,
+    interval,
     label,
     length_of_call,
+    lens_count,
+    lens_name,
     made_of_or_why,
     place,
     side_name,
+    story,
     talk_range,
     who_leads,
 )
 from coder.review import CodedUtterance, Review
 from coder.transcript import Role
 
+SIDES: tuple[Role, ...] = ("manager", "rep")
 # Nothing is loaded and nothing runs, whatever the transcript holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -39,13 +45,17 @@ thead th { border: 0; } td small { display: block; }
 .listen { --mode: var(--listen); } .other { --mode: var(--other); }
 .bar span { background: var(--mode); } td.code { color: var(--mode); white-space: nowrap; }
 tr.spoken td:first-child { border-left: 4px solid var(--mode); padding-left: .5rem; }
+.story { font-size: 1.15rem; margin: 1rem 0; } h3 { font-size: 1rem; margin: 1rem 0 0; } th h3 { margin: .75rem 0 0; }
+blockquote { margin: .25rem 0 1rem; padding-left: .75rem; border-left: 3px solid var(--line); } a { color: inherit; }
+tr:target { outline: 2px solid var(--ink); } th { font-weight: 600; } th small { font-weight: 400; }
+@media print { body { margin: 0; max-width: none; } details { display: none; } tr, blockquote { break-inside: avoid; } }
 @media (max-width: 40rem) { td.code { white-space: normal; } }
 """
 
 
 def render(review: Review) -> str:
     """The review as an HTML document; every name and word from the transcript is escaped."""
-    title = escape(review.call)
+    title, analysis = escape(review.call), analyse(review)
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -60,11 +70,13 @@ def render(review: Review) -> str:
 <p class="quiet">{escape(review.source)}: {escape(format_title(review.format))}, {length_of_call(review)},
 {len(review.utterances):,} utterances. Manager: {escape(who_leads(review))}.</p>
 <p class="quiet">{NOT_FOR} Model {escape(review.model_name)} {escape(review.model_version)}.</p>
-{_about_file(review)}<h2>Mode mix</h2>
-{_mode_bar(review, "manager")}
-{_mode_bar(review, "rep")}
-<h2>Figures</h2>
-{_figures(review)}
+{_about_file(review)}{_story(analysis)}<h2>Mode mix</h2>
+{_mode_bar(analysis, "manager")}
+{_mode_bar(analysis, "rep")}
+{_moments(analysis)}<h2>Figures</h2>
+{_figures(analysis)}
+<h2>Lenses on what the manager said</h2>
+{_lenses(analysis)}
 <h2>Transcript</h2>
 <table>
 <thead><tr><th>at</th><th>speaker</th><th>code</th><th>words</th></tr></thead>
@@ -81,33 +93,89 @@ def _about_file(review: Review) -> str:
     return "".join(f"<p>{escape(note)}</p>\n" for note in notes)
 
 
-def _mode_bar(review: Review, role: Role) -> str:
-    measures = measure_call(review, role)
-    names = {definition.id: definition.name for definition in DEFINITIONS}
+def _story(analysis: Analysis) -> str:
+    if analysis.suggestion is None:
+        return ""
+    return f'<p class="story">{escape(" ".join(story(analysis)))}</p>\n'
+
+
+def _mode_bar(analysis: Analysis, role: Role) -> str:
+    measures, review = analysis.measures[role], analysis.review
     if measures["tell_share"].value is None:
         return f"<p>{escape(side_name(review, role))}: – <small>{measures['tell_share'].reason}</small></p>"
     shares = [(mode, f"{mode}_share") for mode in MODES]
     spans = "".join(f'<span class="{mode}" style="flex:{measures[name].numerator}"></span>' for mode, name in shares)
-    words = ", ".join(f"{names[name]} {figure(name, measures[name])}" for _, name in shares)
+    words = ", ".join(f"{DEFINITION_OF[name].name} {figure(name, measures[name])}" for _, name in shares)
     name = f"{role.capitalize()}, {escape(side_name(review, role))}"
     return f'<p>{name}: {words}</p><div class="bar" aria-hidden="true">{spans}</div>'
 
 
-def _figures(review: Review) -> str:
-    sides = [measure_call(review, role) for role in ("manager", "rep")]
-    names = "".join(f"<th>{role.capitalize()}: {escape(side_name(review, role))}</th>" for role in ("manager", "rep"))
+def _moments(analysis: Analysis) -> str:
+    """Each moment with its words and a link to its place in the transcript, then what to try."""
+    if analysis.suggestion is None:
+        return ""
+    by_index = {utterance.index: utterance for utterance in analysis.review.utterances}
+    parts = []
+    for moment in analysis.moments:
+        lines = "".join(_quoted(by_index[index]) for index in moment.utterances)
+        head = f'<a href="#u{moment.utterances[0]}">{escape(moment.claim)}</a>'
+        parts.append(f"<h3>{head}</h3>\n<small>{escape(moment.rule)}</small>\n<blockquote>{lines}</blockquote>\n")
+    told = escape(f"{analysis.suggestion.because} {analysis.suggestion.to_try}")
+    heading = "<h2>Moments to read again</h2>\n" if parts else ""
+    return f"{heading}{''.join(parts)}<h2>One thing to try next time</h2>\n<p>{told}</p>\n"
+
+
+def _quoted(u: CodedUtterance) -> str:
+    return f"<p><small>{place(u)} {escape(u.speaker)}</small> {escape(u.text)}</p>\n"
+
+
+def _figures(analysis: Analysis) -> str:
+    names = "".join(f"<th>{role.capitalize()}: {escape(side_name(analysis.review, role))}</th>" for role in SIDES)
     rows = []
-    for definition in DEFINITIONS:
-        cells = "".join(_figure_cell(definition.id, side[definition.id]) for side in sides)
-        name = f"<th>{escape(definition.name)}<small><br>{escape(definition.formula)}</small></th>"
-        rows.append(f"<tr>{name}{cells}</tr>\n")
+    for group, title in GROUPS.items():
+        rows.append(f'<tr><th colspan="3"><h3>{title}</h3></th></tr>\n')
+        rows += [_figure_row(definition, analysis) for definition in DEFINITIONS if definition.group == group]
     return f"<table>\n<thead><tr><th></th>{names}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table>"
 
 
-def _figure_cell(name: str, measure: Measure) -> str:
-    return f"<td>{figure(name, measure)}<small>{made_of_or_why(name, measure)}</small></td>"
+def _figure_row(definition: Definition, analysis: Analysis) -> str:
+    cells = "".join(_figure_cell(definition.id, analysis.measures[role].get(definition.id)) for role in SIDES)
+    source = f" Source: {definition.source}." if definition.source else ""
+    how = f"<small><br>{escape(definition.formula)}.{escape(source)}</small>"
+    return f"<tr><th>{escape(definition.name)}{how}</th>{cells}</tr>\n"
+
+
+def _figure_cell(name: str, measure: Measure | None) -> str:
+    if measure is None:
+        return "<td></td>"
+    told = f"95 % interval {interval(name, measure)}; " if interval(name, measure) else ""
+    words = f"<small>{told}{escape(made_of_or_why(name, measure))}</small>"
+    return f"<td>{figure(name, measure)}{words}{_places(measure)}</td>"
+
+
+def _places(measure: Measure) -> str:
+    """Links to the utterances that a figure counts, folded away."""
+    if not measure.utterances:
+        return ""
+    links = " ".join(f'<a href="#u{index}">{index + 1}</a>' for index in measure.utterances)
+    return f"<details><summary>where</summary>{links}</details>"
+
+
+def _lenses(analysis: Analysis) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(axis.axis)}</th>{_pole(axis.manager)}{_pole(axis.leader)}</tr>\n" for axis in analysis.lenses
+    )
+    head = "<thead><tr><th>axis</th><th>manager pole</th><th>leader pole</th></tr></thead>"
+    return f"<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>"
+
+
+def _pole(pole: LensCount | None) -> str:
+    if pole is None:
+        return "<td></td>"
+    links = " ".join(f'<a href="#u{index}">{index + 1}</a>' for index in (*pole.utterances, *pole.possible))
+    return f"<td>{escape(lens_name(pole.lens))}: {lens_count(pole)} <small>{links}</small></td>"
 
 
 def _row(u: CodedUtterance) -> str:
     cells = f'<td>{place(u)}</td><td>{escape(u.speaker)}</td><td class="code">{escape(label(u))}</td>'
-    return f'<tr class="spoken {u.mode}">{cells}<td>{escape(u.text)}</td></tr>\n'
+    return f'<tr class="spoken {u.mode}" id="u{u.index}">{cells}<td>{escape(u.text)}</td></tr>\n'

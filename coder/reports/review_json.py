@@ -1,10 +1,12 @@
 """The review file: a documented, versioned JSON form (docs/review-file.md)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from coder.measures import WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
+from coder.analysis import analyse
+from coder.measures import WRONG_TURNS, Measure, talk_share_if_misnamed
 from coder.review import CodedUtterance, Review, Speaker
 
 REVIEW_FORMAT = 1
@@ -17,6 +19,7 @@ def render(review: Review) -> str:
 
 def as_data(review: Review) -> dict[str, Any]:
     """The review as plain lists and dicts, in the form's order."""
+    analysis = analyse(review)
     return {
         "format": REVIEW_FORMAT,
         "call": review.call,
@@ -27,8 +30,13 @@ def as_data(review: Review) -> dict[str, Any]:
         "manager_proposal": asdict(review.proposal) if review.proposal else None,
         "speakers": [_speaker(speaker) for speaker in review.speakers],
         "utterances": [_utterance(utterance) for utterance in review.utterances],
-        "measures": _measures(measure_call(review, "manager")),
-        "rep_measures": _measures(measure_call(review, "rep")),
+        "measures": _measures(analysis.measures["manager"]),
+        "rep_measures": _measures(analysis.measures["rep"]),
+        "moments": [asdict(moment) for moment in analysis.moments],
+        "suggestion": asdict(analysis.suggestion) if analysis.suggestion else None,
+        "lenses": [asdict(axis) for axis in analysis.lenses],
+        "questions_by_value": asdict(analysis.questions),
+        "uncounted_tags": list(review.uncounted_tags),
         "talk_share_if_misnamed": {
             "wrong_turns": WRONG_TURNS,
             **{role: talk_share_if_misnamed(review, role) for role in ("manager", "rep")},
@@ -53,9 +61,10 @@ def _utterance(utterance: CodedUtterance) -> dict[str, Any]:
     fields = asdict(utterance)
     fields["confidence"] = round(utterance.confidence, 4)
     fields["probabilities"] = {code: round(p, 4) for code, p in utterance.probabilities.items()}
-    fields["lenses"], fields["signals"] = list(utterance.lenses), list(utterance.signals)
+    for tags in ("lenses", "signals", "possible"):
+        fields[tags] = list(fields[tags])
     return fields
 
 
-def _measures(measures: dict[str, Measure]) -> dict[str, dict[str, Any]]:
+def _measures(measures: Mapping[str, Measure]) -> dict[str, dict[str, Any]]:
     return {name: asdict(measure) for name, measure in measures.items()}

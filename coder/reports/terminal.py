@@ -4,39 +4,53 @@ from collections import Counter
 from collections.abc import Sequence
 from textwrap import wrap
 
+from coder.analysis import Analysis, analyse
 from coder.codebook import load_codebook
-from coder.measures import DEFINITIONS, MODES, Measure, measure_call
+from coder.measures import DEFINITIONS, GROUPS, MODES, Axis, Group, LensCount, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
     DASH,
     NOT_FOR,
     about_file,
     figure,
+    interval,
     label,
     length_of_call,
+    lens_count,
+    lens_name,
     made_of,
     place,
     question_counts,
     side_name,
+    story,
     talk_range,
     who_leads,
 )
 from coder.review import CodedUtterance, Review
+from coder.transcript import Role
 
 WIDTH = 100
 BAR_WIDTH = 30
 PARTS_OF_CALL = 60
 WORDS_SHOWN = 5
+WORDS_OF_MOMENT = 3
+NAME_WIDTH, CELL_WIDTH = 36, 36
+SIDES: tuple[Role, ...] = ("manager", "rep")
 
 _MODE_LETTER = {"tell": "T", "pitch": "P", "persuade": "S", "listen": "L", "other": "·"}
 
 
 def render(review: Review) -> str:
     """The review as plain text, made for ``WIDTH`` columns; long names and file names may pass them."""
+    analysis = analyse(review)
     blocks = [
         _heading(review),
-        _figures(review),
-        _mode_mix(review),
+        _story(analysis),
+        _headlines(analysis),
+        _mode_mix(analysis),
+        _moments(analysis),
+        *(_group(analysis, group) for group in GROUPS if group not in ("headline", "modes")),
+        _lenses(analysis),
         _timeline(review),
         *_words(review),
         _footer(review),
@@ -56,39 +70,93 @@ def _heading(review: Review) -> str:
     return "\n".join(lines)
 
 
-def _figures(review: Review) -> str:
-    sides = [measure_call(review, "manager"), measure_call(review, "rep")]
-    names = (_cut(side_name(review, role), 24) for role in ("manager", "rep"))
-    lines = ["{:<26}{:<34}{}".format("", *names).rstrip()]
-    for definition in DEFINITIONS:
-        if definition.id.removesuffix("_share") not in MODES:
-            cells = [_cell(definition.id, side[definition.id]) for side in sides]
-            lines.append(f"{definition.name:<26}{cells[0]:<34}{cells[1]}".rstrip())
-    reasons = dict.fromkeys(m.reason for side in sides for m in side.values() if m.reason)
-    lines += [f"{DASH} {reason}" for reason in reasons]
+def _story(analysis: Analysis) -> str:
+    return "\n".join(wrap(" ".join(story(analysis)), WIDTH)) if analysis.review.speakers_in("manager") else ""
+
+
+def _headlines(analysis: Analysis) -> str:
+    review = analysis.review
+    names = iter(_cut(side_name(review, role), 24) for role in SIDES)
+    lines = [f"{'':<{NAME_WIDTH + 2}}{next(names):<{CELL_WIDTH}}{next(names)}".rstrip(), *_rows(analysis, "headline")]
     if told := talk_range(review):
         lines.append(told)
     lines += wrap(f"Manager's questions: {question_counts(review.spoken_by('manager'))}", WIDTH)
     return "\n".join(lines)
 
 
-def _cell(name: str, measure: Measure) -> str:
-    counts = "" if measure.denominator is None else f"({made_of(name, measure)})"
-    return f"{figure(name, measure):<8}{counts}".rstrip()
+def _group(analysis: Analysis, group: Group) -> str:
+    return "\n".join([GROUPS[group], *_rows(analysis, group)])
 
 
-def _mode_mix(review: Review) -> str:
-    measures = measure_call(review, "manager")
+def _rows(analysis: Analysis, group: Group) -> list[str]:
+    lines, reasons = [], []
+    for definition in DEFINITIONS:
+        if definition.group == group:
+            sides = [analysis.measures[role].get(definition.id) for role in SIDES]
+            manager, rep = (_cell_parts(definition.id, measure) for measure in sides)
+            wide = f"{manager[0]:<7}{manager[1]:<11}{manager[2]}"
+            narrow = "  ".join(part for part in rep if part)
+            name = definition.name + (", by words" if definition.id == "talk_share" and _by_words(sides) else "")
+            lines.append(f"  {name:<{NAME_WIDTH}}{wide:<{CELL_WIDTH}}{narrow}".rstrip())
+            reasons += [measure.reason for measure in sides if measure and measure.reason]
+    return [*lines, *(f"  {DASH} {reason}" for reason in dict.fromkeys(reasons))]
+
+
+def _cell_parts(name: str, measure: Measure | None) -> tuple[str, str, str]:
+    if measure is None:
+        return "", "", ""
+    counts = made_of(name, measure).removesuffix(" words")
+    return figure(name, measure), interval(name, measure), f"({counts})" if counts else ""
+
+
+def _by_words(sides: Sequence[Measure | None]) -> bool:
+    return any(measure and measure.unit == "words" for measure in sides)
+
+
+def _mode_mix(analysis: Analysis) -> str:
+    measures = analysis.measures["manager"]
     if measures["tell_share"].value is None:
         return ""
     modes = {mode.id: mode.name for mode in load_codebook().modes}
     lines = ["Mode mix, manager"]
     for mode in MODES:
-        measure = measures[f"{mode}_share"]
+        name, measure = f"{mode}_share", measures[f"{mode}_share"]
         bar = "█" * round(BAR_WIDTH * (measure.value or 0))
-        count = f"({made_of(f'{mode}_share', measure)})"
-        lines.append(f"  {modes[mode]:<26}{figure(f'{mode}_share', measure):>5}  {bar:<{BAR_WIDTH}} {count}")
+        counts = f"{interval(name, measure):<9} ({made_of(name, measure)})"
+        lines.append(f"  {modes[mode]:<26}{figure(name, measure):>5}  {bar:<{BAR_WIDTH}} {counts}")
     return "\n".join(lines)
+
+
+def _moments(analysis: Analysis) -> str:
+    """The places to read again, each with its words, and one thing to try."""
+    if analysis.suggestion is None:
+        return ""
+    by_index = {utterance.index: utterance for utterance in analysis.review.utterances}
+    lines = ["Moments to read again"] if analysis.moments else []
+    for moment in analysis.moments:
+        lines.append(f"  {moment.claim}")
+        for index in moment.utterances[:WORDS_OF_MOMENT]:
+            said = by_index[index]
+            lines.append(f"    {place(said):>7}  {_cut(f'{said.speaker}: {said.text}', WIDTH - 13)}")
+    lines += ["One thing to try next time"]
+    told = f"{analysis.suggestion.because} {analysis.suggestion.to_try}"
+    return "\n".join([*lines, *(f"  {line}" for line in wrap(told, WIDTH - 2))])
+
+
+def _lenses(analysis: Analysis) -> str:
+    """Counts at both poles of each axis; nothing where no lens was seen at all."""
+    seen = [axis for axis in analysis.lenses if any(p and (p.utterances or p.possible) for p in _poles(axis))]
+    if not seen:
+        return ""
+    lines = ["Lenses, manager's utterances at each pole"]
+    for axis in seen:
+        poles = [f"{lens_name(pole.lens)} {lens_count(pole)}" for pole in _poles(axis) if pole]
+        lines.append(f"  {axis.axis:<10}" + "   ".join(poles))
+    return "\n".join(lines)
+
+
+def _poles(axis: Axis) -> tuple[LensCount | None, ...]:
+    return axis.manager, axis.leader
 
 
 def _timeline(review: Review) -> str:

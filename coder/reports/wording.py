@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from coder.analysis import Analysis
 from coder.codebook import load_codebook
-from coder.measures import DEFINITION_OF, WRONG_TURNS, Measure, talk_share_if_misnamed
+from coder.measures import DEFINITION_OF, WRONG_TURNS, LensCount, Measure, talk_share_if_misnamed
 from coder.people import speaker_kind
 from coder.review import CodedUtterance, Finding, Review, percent_sure
 from coder.timecode import format_timecode
@@ -19,37 +20,102 @@ NOT_FOR = (
 
 
 def figure(name: str, measure: Measure) -> str:
-    """A measure's value: "55 %", "0.31", "1:12", "84 words"; a dash where undefined."""
-    if measure.value is None:
-        return DASH
-    kind = DEFINITION_OF[name].kind
-    if kind == "share":
-        return f"{100 * measure.value:.0f} %"
-    if kind == "ratio":
-        return f"{measure.value:.2f}"
-    return amount(int(measure.value), measure.unit)
+    """A measure's value: "55 %", "0.31", "1:12", "84 words", "1.2 s"; a dash where undefined."""
+    return DASH if measure.value is None else _in_its_unit(name, measure.value, measure.unit)
+
+
+def interval(name: str, measure: Measure) -> str:
+    """The 95 % interval, "26-45 %" with an en dash; "" where there is none."""
+    if measure.value is None or measure.low is None or measure.high is None:
+        return ""
+    low, high = (_in_its_unit(name, end, measure.unit) for end in (measure.low, measure.high))
+    return f"{low.removesuffix(' %')}–{high}"
 
 
 def made_of(name: str, measure: Measure) -> str:
-    """The counts a value was made from: "12 of 40" for a share, "12 to 40" for a ratio."""
+    """The counts a value was made from: "12 of 40" for a share, "12 to 40" for a ratio; "" where it says no more."""
+    kind = DEFINITION_OF[name].kind
     counts = amount(measure.numerator, measure.unit)
+    if kind == "rate":
+        return f"{measure.numerator:,} in {format_timecode(measure.denominator or 0)}" if measure.denominator else ""
     if measure.denominator is None:
-        return counts
-    joiner = "to" if DEFINITION_OF[name].kind == "ratio" else "of"
-    return f"{counts.removesuffix(' words')} {joiner} {amount(measure.denominator, measure.unit)}"
+        return "" if measure.value is not None else counts
+    joiner = "to" if kind == "ratio" else "of"
+    told = f"{counts.removesuffix(' words')} {joiner} {amount(measure.denominator, measure.unit)}"
+    return f"mean over {measure.denominator:,} exchanges" if measure.unit == "exchanges" else told
 
 
 def made_of_or_why(name: str, measure: Measure) -> str:
     """The counts and, where there is no value, the reason."""
-    counts = made_of(name, measure)
-    return counts if measure.reason is None else f"{counts}; {measure.reason}"
+    parts = [made_of(name, measure), measure.reason or "", corrected_or_reviewed(measure)]
+    return "; ".join(part for part in parts if part)
+
+
+def corrected_or_reviewed(measure: Measure) -> str:
+    """How much of what a figure counts a person coded, and whether that corrects the rest; "" if nobody did."""
+    if measure.corrected:
+        return "corrected by the part that a person reviewed at random"
+    return f"{measure.reviewed:,} reviewed by a person" if measure.reviewed else ""
 
 
 def amount(number: int, unit: str) -> str:
     """A count with its unit; times as a clock shows them."""
     if unit == "ms of speech":
         return format_timecode(number)
+    if unit == "ms":
+        return f"{number / 1000:.1f} s"
     return f"{number:,} words" if unit == "words" else f"{number:,}"
+
+
+def _in_its_unit(name: str, value: float, unit: str) -> str:
+    kind = DEFINITION_OF[name].kind
+    if kind == "share":
+        return f"{100 * value:.0f} %"
+    if kind == "ratio":
+        return f"{value:.2f}"
+    return f"{value:.1f}" if kind == "rate" else amount(int(value), unit)
+
+
+def story(analysis: Analysis) -> list[str]:
+    """The call in a few plain sentences; what cannot be told is left out."""
+    review, measures = analysis.review, analysis.measures["manager"]
+    name = side_name(review, "manager")
+    told = []
+    if (talk := measures["talk_share"]).value is not None:
+        told.append(f"{name} had {figure('talk_share', talk)} of the talk.")
+    balance = measures["questions_to_directives"]
+    if balance.value is not None:
+        asked = _counted(balance.numerator, "open question")
+        told.append(f"{asked} stood against {_counted(balance.denominator or 0, 'instruction or piece of advice')}.")
+    if (index := measures["ask_and_listen_index"]).value is not None:
+        told.append(
+            f"{figure('ask_and_listen_index', index)} of what the manager did was asking openly or listening "
+            f"(95 % interval {interval('ask_and_listen_index', index)})."
+        )
+    if (longest := measures["longest_tell_run"]).value is not None:
+        runs = _counted(measures["tell_runs"].numerator, "run")
+        told.append(f"{runs} of telling without listening; the longest holds {longest.numerator} utterances.")
+    if analysis.measures["manager"]["ask_and_listen_index"].value is None:
+        told.append("Too little was said to put the rest into figures.")
+    return told
+
+
+def _counted(number: int, noun: str) -> str:
+    plurals = {"instruction or piece of advice": "instructions or pieces of advice"}
+    return f"{number:,} {noun if number == 1 else plurals.get(noun, noun + 's')}"
+
+
+def lens_name(lens: str) -> str:
+    """A lens as people see it."""
+    return lens.replace("_", " ")
+
+
+def lens_count(count: LensCount) -> str:
+    """How often a lens was seen: "4", "4 and 2 possible", "2 possible, not counted"; a dash for nothing known."""
+    possible = len(count.possible)
+    if count.count is None:
+        return f"{possible} possible, not counted" if possible else DASH
+    return f"{count.count} and {possible} possible" if possible else str(count.count)
 
 
 def side_name(review: Review, role: Role) -> str:

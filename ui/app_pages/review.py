@@ -4,8 +4,9 @@ import re
 
 import streamlit as st
 
-from coder import CallSet, Review, measure_call, render_report
+from coder import CallSet, Review, render_report
 from ui.call_session import (
+    analysis_of,
     open_chosen_call,
     open_chosen_sample,
     open_first_sample,
@@ -18,7 +19,7 @@ from ui.call_view import call_view
 from ui.keys import Key
 from ui.lead import manager_of, named_speakers
 from ui.upload_view import left_out_head, left_out_lines, short_names
-from ui.view import ROLES, summary_view
+from ui.view import summary_view
 from ui.widgets import draw_call, draw_left_out, draw_problem, draw_summary, draw_ways
 
 EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
@@ -46,7 +47,7 @@ def draw_page() -> None:
     if review is None:
         st.write("Drop a transcript above, or open a sample call, to see how it was coached.")
         return
-    draw_summary(summary_view(review, {role: measure_call(review, role) for role in ROLES}))
+    draw_summary(summary_view(analysis_of(review)))
     draw_call(call_view(review))
     _draw_export(review)
 

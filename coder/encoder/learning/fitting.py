@@ -1,7 +1,7 @@
 """Fine-tunes the network on labelled calls. Needs torch and the published weights."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from coder.encoder.reading import Reader, Reading, pad
 from coder.examples import LabelledCall
 from coder.features import Spoken
 
-EPOCHS = 4
+EPOCHS = 5
 # Whether each utterance is read together with the one before it.
 CONTEXT = False
 ENCODER_RATE = 1e-4
@@ -39,6 +39,8 @@ TAG_WEIGHT = 2.0
 CAPTIONED = 0.3
 ROLES_HIDDEN = 0.12
 LENGTH_BUCKETS = 8
+# What a first stage on other labels does not hand on.
+HEADS = ("sequence.codes", "sequence.tags")
 
 Progress = Callable[[str], None]
 
@@ -79,6 +81,7 @@ def fit_encoder(
     codebook: Codebook,
     *,
     context: bool,
+    start: Mapping[str, Tensor] | None = None,
     seed: int = 0,
     epochs: int = EPOCHS,
     progress: Progress = lambda _: None,
@@ -87,14 +90,43 @@ def fit_encoder(
 
     Args:
         context: whether each utterance is read together with the one before it.
+        start: weights of a first stage, see ``fit_first_stage``; ``None`` starts from the published ones.
     """
     torch.manual_seed(seed)
-    chance = random.Random(seed)
-    tags = tag_ids(codebook)
-    network = Network(len(codebook.code_ids), len(tags))
+    fitted = _untrained(codebook.code_ids, codebook.tag_ids, context=context)
+    if start is not None:
+        fitted.network.load_state_dict(dict(start), strict=False)
+    _train(fitted, calls, epochs, random.Random(seed), lambda told: progress(f"Encoder: {told}"))
+    return fitted
+
+
+def fit_first_stage(
+    meetings: Sequence[LabelledCall],
+    acts: Sequence[str],
+    *,
+    context: bool,
+    seed: int = 0,
+    progress: Progress = lambda _: None,
+) -> dict[str, Tensor]:
+    """Weights of everything but the heads after one pass over meetings labelled with their own dialogue acts."""
+    torch.manual_seed(seed)
+    fitted = _untrained(acts, (), context=context)
+    _train(fitted, meetings, 1, random.Random(seed), lambda told: progress(f"First stage, dialogue acts: {told}"))
+    weights = fitted.network.state_dict()
+    return {name: weight for name, weight in weights.items() if not name.startswith(HEADS)}
+
+
+def _untrained(codes: Sequence[str], tags: Sequence[str], *, context: bool) -> FittedEncoder:
+    network = Network(len(codes), len(tags))
     load_pretrained(network.encoder)
-    fitted = FittedEncoder(network, Reader(read_tokenizer(), context=context), codebook.code_ids, tags)
-    weights = _code_weights(calls, codebook.code_ids)
+    return FittedEncoder(network, Reader(read_tokenizer(), context=context), codes, tags)
+
+
+def _train(
+    fitted: FittedEncoder, calls: Sequence[LabelledCall], epochs: int, chance: random.Random, progress: Progress
+) -> None:
+    network = fitted.network
+    weights = _code_weights(calls, fitted.codes)
     optimiser = torch.optim.AdamW(
         [{"params": network.encoder.parameters()}, {"params": network.sequence.parameters()}], weight_decay=0.01
     )
@@ -113,13 +145,7 @@ def fit_encoder(
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             done, total, count = done + 1, total + loss.item(), count + 1
-        progress(f"Encoder: epoch {epoch + 1} of {epochs}, loss {total / max(1.0, count):.3f}")
-    return fitted
-
-
-def tag_ids(codebook: Codebook) -> tuple[str, ...]:
-    """Ids of lenses, then of signals."""
-    return (*(lens.id for lens in codebook.lenses), *(signal.id for signal in codebook.signals))
+        progress(f"epoch {epoch + 1} of {epochs}, loss {total / max(1.0, count):.3f}")
 
 
 def _count_steps(calls: Sequence[LabelledCall], epochs: int) -> float:
@@ -158,6 +184,8 @@ def _loss(network: Network, batch: Sequence[_Window], weights: Tensor) -> Tensor
     truth = torch.cat([window.codes for window in batch])
     tagged = torch.cat([window.tags for window in batch])
     by_code = functional.cross_entropy(torch.cat(codes), truth, weight=weights, label_smoothing=LABEL_SMOOTHING)
+    if not tagged.shape[1]:
+        return by_code
     return by_code + TAG_WEIGHT * functional.binary_cross_entropy_with_logits(torch.cat(tags), tagged)
 
 

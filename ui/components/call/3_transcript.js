@@ -22,6 +22,7 @@ const labelOf = (view, row, at) => {
   if (row.unsure) names.push(el("span", { class: "unsure" }, "unsure"), " ");
   names.push(el("span", { class: "mode" }, mode));
   for (const tag of row.tags) names.push(" ", el("span", { class: "tag" }, tag));
+  for (const tag of row.possible) names.push(" ", el("span", { class: "tag possible" }, `possible ${tag}`));
   return el("button", { class: "label", type: "button", tabindex: -1, "data-at": at }, ...names);
 };
 

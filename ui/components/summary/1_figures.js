@@ -1,9 +1,28 @@
 // The three headline figures and the smaller ones: a name that unfolds to its definition, two sides, counts.
 
-const definition = (figure) => {
+// The utterances that a figure counts, each a way to its place in the call.
+const whereOf = (rows, said) => {
+  const items = rows.map((row) => {
+    const [place, speaker, words] = said[row];
+    const button = el("button", { class: "place", type: "button" }, el("span", { class: "quiet" }, `${place} `), el("span", { dir: "auto" }, words));
+    button.title = speaker;
+    button.onclick = () => window.dispatchEvent(new CustomEvent(JUMP, { detail: row }));
+    return el("li", {}, button);
+  });
+  return el("ol", { class: "where" }, ...items);
+};
+
+const definition = (figure, data) => {
   const summary = el("summary", {}, el("h2", {}, figure.name), el("span", { class: "by" }, figure.by));
   const body = el("div", { class: "definition" }, el("p", {}, figure.meaning), el("p", { class: "formula" }, figure.formula));
+  if (figure.source) body.append(el("p", { class: "formula" }, figure.source));
   if (figure.caveat) body.append(el("p", {}, figure.caveat));
+  figure.sides?.forEach((side, at) => {
+    if (!side) return;
+    const told = [side.count, side.interval, side.reviewed].filter(Boolean).join("; ");
+    if (told) body.append(el("p", {}, `${data.sides[at].title}: ${told}.`));
+    if (side.rows.length) body.append(whereOf(side.rows, data.said));
+  });
   return el("details", { class: "name", "data-measure": figure.id }, summary, body);
 };
 
@@ -13,7 +32,7 @@ const DASH = "–";
 const valueOf = (side) => {
   const [number, sign] = side.value.split("\u202f");
   const unit = sign ?? side.unit;
-  return el("span", { class: "value" }, number, unit ? el("small", {}, `\u202f${unit}`) : null);
+  return el("span", { class: "value" }, number, unit ? el("small", {}, sign ? `\u202f${unit}` : `\u00a0${unit}`) : null);
 };
 
 const goThere = (row) => {
@@ -31,7 +50,9 @@ const balanceNote = (side) => {
 
 const countNote = (side) => (side.count ? el("span", { class: "note" }, side.count) : null);
 
-const sideOf = (side, who, { picture, note = countNote(side) } = {}) => {
+const sideOf = (side, who, { picture, note } = {}) => {
+  if (!side) return el("div", { class: `side ${who.role}` });
+  note ??= countNote(side);
   const node = el("div", { class: `side ${who.role}` }, el("span", { class: "who" }, who.title), valueOf(side));
   if (note) node.append(note);
   if (side.interval) node.append(el("span", { class: "note" }, side.interval));
@@ -44,11 +65,11 @@ const sideOf = (side, who, { picture, note = countNote(side) } = {}) => {
 const reasonsOf = (figure, sides) =>
   figure.sides
     .map((side, at) => [side, sides.length > 1 ? `${sides[at].title}: ` : ""])
-    .map(([side, whose]) => (side.reason ? el("p", { class: "reason" }, `${whose}${side.reason}`) : null))
+    .map(([side, whose]) => (side?.reason ? el("p", { class: "reason" }, `${whose}${side.reason}`) : null))
     .filter(Boolean);
 
 const sidesOf = (figure, sides, drawOf = () => ({})) => {
-  const columns = figure.sides.map((side, at) => sideOf(side, sides[at], drawOf(side)));
+  const columns = figure.sides.map((side, at) => sideOf(side, sides[at], side ? drawOf(side) : {}));
   const node = document.createDocumentFragment();
   node.append(el("div", { class: "sides" }, ...columns), ...reasonsOf(figure, sides));
   return node;
@@ -84,7 +105,7 @@ const meter = (side) => {
 };
 
 const headline = (figure, data) => {
-  const node = el("article", { class: `figure ${figure.id}` }, definition(figure));
+  const node = el("article", { class: `figure ${figure.id}` }, definition(figure, data));
   if (figure.id === "talk_share") {
     node.append(sidesOf(figure, data.sides));
     if (data.talk.length) node.append(talkBar(data.talk));
@@ -98,4 +119,13 @@ const headline = (figure, data) => {
   return node;
 };
 
-const smaller = (figure, data) => el("article", { class: "figure small" }, definition(figure), sidesOf(figure, data.sides));
+// Closed, a group tells its figures in one line.
+const teaserOf = (group) => group.figures.map((figure) => `${figure.name.toLowerCase()} ${figure.sides[0]?.value ?? DASH}`).join(" · ");
+
+const groupOf = (group, data) => {
+  const head = el("summary", {}, el("h2", { class: "section" }, group.title), el("span", { class: "quiet" }, teaserOf(group)));
+  const figures = el("div", { class: "smalls" }, ...group.figures.map((figure) => smaller(figure, data)));
+  return el("details", { class: "group", "data-measure": `group ${group.title}` }, head, figures);
+};
+
+const smaller = (figure, data) => el("article", { class: "figure small" }, definition(figure, data), sidesOf(figure, data.sides));

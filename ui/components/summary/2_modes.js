@@ -13,7 +13,8 @@ const stackedBar = (row, names) => {
 // On a narrow page the table's head is gone and each cell names its own mode.
 const cellOf = (part, names) => {
   const mode = el("span", { class: "mode own" }, el("i", { class: `swatch mode-${part.mode}` }), names[part.mode]);
-  return el("td", {}, mode, el("b", {}, part.value), " ", el("span", { class: "quiet" }, part.above.toLocaleString("en")));
+  const range = part.interval ? el("small", { class: "quiet range", title: "95 % interval" }, part.interval.replace(/^.*interval /, "")) : null;
+  return el("td", {}, mode, el("b", {}, part.value), " ", el("span", { class: "quiet" }, part.above.toLocaleString("en")), range);
 };
 
 const mixTable = (mix, sides, names) => {
@@ -48,5 +49,5 @@ const modeMix = (data) => {
     const picture = known ? stackedBar(row, names) : el("span", { class: "reason" }, row.reason);
     return el("div", { class: "mix" }, el("span", { class: "who" }, data.sides[at].title), picture);
   });
-  return el("article", { class: "figure modes" }, definition(figure), ...bars.filter(Boolean), mixTable(mix, data.sides, names));
+  return el("article", { class: "figure modes" }, definition(figure, data), ...bars.filter(Boolean), mixTable(mix, data.sides, names));
 };

@@ -42,9 +42,11 @@ export default function ({ data, parentElement }) {
     leadLine(data.lead),
     ...[fileNotes(data.file)].filter(Boolean),
     ...(data.missing ? [missingNote(data.missing)] : []),
+    ...[storyOf(data.moments)].filter(Boolean),
     el("div", { class: "headlines" }, ...data.headlines.map((figure) => headline(figure, data))),
     modeMix(data),
-    el("div", { class: "smalls" }, ...data.smaller.map((figure) => smaller(figure, data))),
+    ...[momentsOf(data.moments)].filter(Boolean),
+    el("div", { class: "groups" }, ...data.groups.map((group) => groupOf(group, data)), ...[lensesOf(data)].filter(Boolean)),
   );
   const first = root.dataset.call !== data.call;
   root.dataset.call = data.call;

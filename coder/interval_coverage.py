@@ -1,0 +1,174 @@
+"""Whether 95 % intervals hold: on held-out calls, how often they contain the figure of a person's codes.
+
+Tell-heavy and listening calls are told apart, since a model that sees too little telling would hide it where there is
+most. Where too few are covered in either part, the factor is found by which the intervals must be stretched.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from coder.codebook import Codebook
+from coder.examples import LabelledCall
+from coder.measures import measure_call
+from coder.review import CodedUtterance, Review, Speaker, Stretch
+from coder.transcript import count_words
+
+# The upper quarters of the labelled calls: manager's tell share, and manager's ask-and-listen index.
+TELL_HEAVY = 0.42
+LISTENING = 0.45
+LEAST_COVERED = 0.90
+FACTORS = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+MEASURED = (
+    "tell_share",
+    "pitch_share",
+    "persuade_share",
+    "ask_and_listen_index",
+    "listen_share",
+    "questions_to_directives",
+    "open_share_of_questions",
+    "reflections_to_questions",
+    "stacked_questions",
+    "self_answered_questions",
+)
+STYLES = ("all", "tell_heavy", "listening")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One measure of one call: what people's codes give, and what the machine's do."""
+
+    truth: float
+    found: float
+    intervals: tuple[tuple[float, float], ...]
+
+
+def score_intervals(
+    calls: Sequence[LabelledCall], tables: Sequence[np.ndarray], codebook: Codebook
+) -> dict[str, dict[str, Any]]:
+    """By measure id: ``widening``, and by style ``n``, ``coverage`` at that widening and 1, mean ``width``, ``bias``.
+
+    Args:
+        tables: each call's held-out, calibrated probabilities of codes.
+
+    Returns:
+        ``coverage`` and ``bias`` (machine's minus people's, mean) are ``None`` where no call of a style has the
+        measure.
+        ``widening`` is the least of ``FACTORS`` with ``LEAST_COVERED`` in both styles, else the greatest.
+    """
+    cases: dict[str, dict[str, list[_Case]]] = {name: {style: [] for style in STYLES} for name in MEASURED}
+    for call, table in zip(calls, tables, strict=True):
+        if any(utterance.role == "manager" for utterance in call.utterances):
+            _add_cases(cases, call, table, codebook)
+    return {name: _summary(by_style) for name, by_style in cases.items()}
+
+
+def _add_cases(
+    cases: Mapping[str, Mapping[str, list[_Case]]], call: LabelledCall, table: np.ndarray, codebook: Codebook
+) -> None:
+    coded = review_of(call, table, codebook)
+    truth = measure_call(labelled_review(call, codebook), intervals=False)
+    found = [measure_call(replace(coded, widening=dict.fromkeys(MEASURED, factor))) for factor in FACTORS]
+    styles = _styles(truth["tell_share"].value, truth["ask_and_listen_index"].value)
+    for name in MEASURED:
+        true, each = truth[name].value, [measures[name] for measures in found]
+        if true is None or each[0].value is None:
+            continue
+        case = _Case(true, each[0].value, tuple((one.low or 0.0, one.high or 0.0) for one in each))
+        for style in styles:
+            cases[name][style].append(case)
+
+
+def _styles(tell: float | None, listen: float | None) -> list[str]:
+    return [
+        "all",
+        *(["tell_heavy"] if tell is not None and tell >= TELL_HEAVY else []),
+        *(["listening"] if listen is not None and listen >= LISTENING else []),
+    ]
+
+
+def _summary(by_style: Mapping[str, Sequence[_Case]]) -> dict[str, Any]:
+    covered = {style: [_coverage(cases, at) for at in range(len(FACTORS))] for style, cases in by_style.items()}
+    enough = [
+        at
+        for at in range(len(FACTORS))
+        if all((covered[style][at] or 0.0) >= LEAST_COVERED for style in STYLES if by_style[style])
+    ]
+    chosen = enough[0] if enough else len(FACTORS) - 1
+    return {
+        "widening": FACTORS[chosen],
+        **{
+            style: {
+                "n": len(cases),
+                "coverage_unwidened": covered[style][0],
+                "coverage": covered[style][chosen],
+                "width": _mean([case.intervals[chosen][1] - case.intervals[chosen][0] for case in cases]),
+                "bias": _mean([case.found - case.truth for case in cases]),
+            }
+            for style, cases in by_style.items()
+        },
+    }
+
+
+def _coverage(cases: Sequence[_Case], at: int) -> float | None:
+    return _mean([float(case.intervals[at][0] <= case.truth <= case.intervals[at][1]) for case in cases])
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return float(np.mean(values)) if values else None
+
+
+def review_of(call: LabelledCall, table: np.ndarray, codebook: Codebook) -> Review:
+    """A labelled call as the machine would review it, without tags."""
+    ids = codebook.code_ids
+    utterances = tuple(
+        CodedUtterance(
+            index=index,
+            turn=utterance.turn,
+            speaker=utterance.speaker,
+            role=utterance.role,
+            text=utterance.text,
+            start_ms=None,
+            end_ms=None,
+            code=ids[int(row.argmax())],
+            mode=codebook.mode_of[ids[int(row.argmax())]],
+            confidence=float(row.max()),
+            probabilities=dict(zip(ids, row.tolist(), strict=True)),
+        )
+        for index, (utterance, row) in enumerate(zip(call.utterances, table, strict=True))
+    )
+    return Review(
+        call=call.name,
+        source=call.name,
+        format="coded_jsonl",
+        model_name="",
+        model_version="",
+        roles_from="file",
+        proposal=None,
+        speakers=_speakers(utterances),
+        utterances=utterances,
+    )
+
+
+def labelled_review(call: LabelledCall, codebook: Codebook) -> Review:
+    """A labelled call as its coders would review it, with lenses and signals."""
+    ids = codebook.code_ids
+    certain = np.array([[float(code == utterance.code) for code in ids] for utterance in call.utterances])
+    review = review_of(call, certain, codebook)
+    pairs = zip(review.utterances, call.utterances, strict=True)
+    tagged = tuple(replace(u, lenses=true.lenses, signals=true.signals) for u, true in pairs)
+    return replace(review, utterances=tagged)
+
+
+def _speakers(utterances: Sequence[CodedUtterance]) -> tuple[Speaker, ...]:
+    stretches: dict[tuple[str, Any], list[Stretch]] = {}
+    for (turn, name, role), run in groupby(utterances, key=lambda u: (u.turn, u.speaker, u.role)):
+        words = sum(count_words(utterance.text) for utterance in run)
+        stretches.setdefault((name, role), []).append(Stretch(turn, words, None))
+    return tuple(
+        Speaker(name, role, sum(stretch.words for stretch in own), None, tuple(own))
+        for (name, role), own in stretches.items()
+    )

@@ -1,0 +1,90 @@
+"""A coded call as arrays: its codes as given, or drawn many times from their probabilities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from coder.codebook import load_codebook
+from coder.measures.definitions import MODES
+from coder.review import CodedUtterance, Review
+from coder.transcript import Role
+
+
+@dataclass(frozen=True)
+class CodedCall:
+    """Codes of one call, once or in many draws.
+
+    Attributes:
+        review: the call.
+        role: the side that is measured.
+        codes: positions in the codebook's order of codes, shape (n_draws, n_utterances).
+    """
+
+    review: Review
+    role: Role
+    codes: np.ndarray
+
+    @classmethod
+    def as_given(cls, review: Review, role: Role) -> "CodedCall":
+        """One draw: the codes that the review shows."""
+        place = {code: at for at, code in enumerate(load_codebook().code_ids)}
+        return cls(review, role, np.array([[place[u.code] for u in review.utterances]], dtype=np.int16))
+
+    @classmethod
+    def drawn(cls, review: Review, role: Role, draws: int, chance: np.random.Generator) -> "CodedCall":
+        """Codes drawn from their probabilities; a person's code is certain."""
+        ids = load_codebook().code_ids
+        table = np.array([_certain_or_likely(utterance, ids) for utterance in review.utterances])
+        reached = np.cumsum(table, axis=1)
+        reached /= reached[:, -1:]
+        found = np.empty((draws, len(table)), dtype=np.int16)
+        for at, row in enumerate(reached):
+            found[:, at] = np.searchsorted(row, chance.random(draws), side="right")
+        return cls(review, role, np.minimum(found, len(ids) - 1))
+
+    def on_side(self, role: Role) -> "CodedCall":
+        """The same draws, seen from another side."""
+        return replace(self, role=role)
+
+    @cached_property
+    def side(self) -> np.ndarray:
+        """Which utterances are this side's, shape (n_utterances,)."""
+        return np.array([utterance.role == self.role for utterance in self.review.utterances], dtype=bool)
+
+    @cached_property
+    def turns(self) -> np.ndarray:
+        """Each utterance's turn, counted anew: a file may number them badly. Shape (n_utterances,)."""
+        names = [(utterance.turn, utterance.speaker) for utterance in self.review.utterances]
+        return np.cumsum([0, *(a != b for a, b in pairwise(names))])[: len(names)]
+
+    def are(self, codes: Sequence[str]) -> np.ndarray:
+        """This side's utterances with one of some codes, shape (n_draws, n_utterances)."""
+        return self._among(codes) & self.side
+
+    def in_modes(self, modes: Sequence[str]) -> np.ndarray:
+        """This side's utterances in some modes, shape (n_draws, n_utterances)."""
+        mode_of = load_codebook().mode_of
+        return self.are([code for code, mode in mode_of.items() if mode in modes])
+
+    @property
+    def in_coaching_modes(self) -> np.ndarray:
+        """This side's utterances in any of the four modes."""
+        return self.in_modes(MODES)
+
+    @cached_property
+    def same_turn_as_next(self) -> np.ndarray:
+        """Whether the next utterance belongs to the same turn; false for the last. Shape (n_utterances,)."""
+        return np.append(self.turns[:-1] == self.turns[1:], False) if len(self.turns) else np.zeros(0, dtype=bool)
+
+    def _among(self, codes: Sequence[str]) -> np.ndarray:
+        ids = load_codebook().code_ids
+        return np.isin(self.codes, [ids.index(code) for code in codes])
+
+
+def _certain_or_likely(utterance: CodedUtterance, ids: Sequence[str]) -> list[float]:
+    if utterance.decided_by == "person":
+        return [float(code == utterance.code) for code in ids]
+    return [utterance.probabilities.get(code, 0.0) for code in ids]

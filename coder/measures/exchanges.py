@@ -1,0 +1,242 @@
+"""What passes between manager and reps: uptake, what is let drop, yield of questions, runs of telling, next steps."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coder.measures.definitions import (
+    BACKCHANNELS,
+    LEAST_RUN,
+    MIN_EXCHANGES,
+    MIN_RAISED_WORDS,
+    Measure,
+    too_few,
+)
+from coder.measures.words import content_words, weight_of
+from coder.review import CodedUtterance, Review
+from coder.transcript import count_words
+
+RAISED = ("concern", "idea")
+# In how many of the manager's next turns something raised must be met.
+TURNS_TO_ANSWER = 2
+
+Turn = list[CodedUtterance]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What reps said until the manager answered with more than a backchannel, and that answer.
+
+    Attributes:
+        uptake: share of the reps' content words that the answer uses again, weighted by idf, 0–1; ``None`` where they
+            said fewer than ``MIN_RAISED_WORDS`` of them.
+    """
+
+    said: tuple[CodedUtterance, ...]
+    answer: tuple[CodedUtterance, ...]
+    uptake: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellRun:
+    """Manager's utterances in a row without listening, and what a rep had said just before, if anybody had."""
+
+    utterances: tuple[CodedUtterance, ...]
+    before: CodedUtterance | None
+
+
+def turns_of(review: Review) -> list[Turn]:
+    """Runs of one speaker's utterances."""
+    turns: list[Turn] = []
+    for utterance in review.utterances:
+        if turns and turns[-1][-1].speaker == utterance.speaker:
+            turns[-1].append(utterance)
+        else:
+            turns.append([utterance])
+    return turns
+
+
+def exchanges_of(review: Review) -> list[Exchange]:
+    """Every exchange of the call, in order."""
+    found, said = [], Turn()
+    for turn in turns_of(review):
+        if turn[0].role == "rep":
+            said += turn
+        elif turn[0].role == "manager" and said and not _is_backchannel(turn):
+            found.append(Exchange(tuple(said), tuple(turn), _uptake(said, turn)))
+            said = []
+    return found
+
+
+def tell_runs_of(review: Review) -> list[TellRun]:
+    """Every run of ``LEAST_RUN`` or more; ``other`` neither counts towards one nor ends it."""
+    runs: list[TellRun] = []
+    run, before = Turn(), None
+    last: CodedUtterance | None = None
+    for utterance in review.utterances:
+        goes_on = utterance.role == "manager" and utterance.mode != "listen"
+        if goes_on and utterance.mode != "other":
+            before = before if run else last
+            run.append(utterance)
+        elif not goes_on and not (utterance.role == "rep" and utterance.code in BACKCHANNELS):
+            runs += [TellRun(tuple(run), before)] if len(run) >= LEAST_RUN else []
+            run, before = [], None
+        if utterance.role == "rep":
+            last = utterance
+    return [*runs, TellRun(tuple(run), before)] if len(run) >= LEAST_RUN else runs
+
+
+def measure_uptake(review: Review) -> dict[str, Measure]:
+    """Mean uptake over all exchanges, over those with a concern, and over the others."""
+    known = [each for each in exchanges_of(review) if each.uptake is not None]
+    bad = [each for each in known if any("concern" in u.signals for u in each.said)]
+    unsure = _too_unsure(review, ("concern",))
+    return {
+        "uptake": _mean_uptake(known, None),
+        "uptake_after_concern": _mean_uptake(bad, unsure),
+        "uptake_otherwise": _mean_uptake([each for each in known if each not in bad], unsure),
+    }
+
+
+def measure_let_drop(review: Review) -> Measure:
+    """Share of the rep's concerns and ideas that the manager neither listens to nor takes up."""
+    raised = [u for u in review.spoken_by("rep") if set(u.signals) & set(RAISED)]
+    dropped = [u for u in raised if _is_dropped(u, review)]
+    reason = _too_unsure(review, RAISED) or too_few(len(raised), "concerns and ideas", MIN_EXCHANGES)
+    value = None if reason else len(dropped) / len(raised)
+    return _share(value, dropped, raised, reason)
+
+
+def measure_yield(review: Review) -> Measure:
+    """Mean rep words after an open question, against after an inspect. Counts are words, rounded."""
+    after = {code: list(_words_after(review, code)) for code in ("open_question", "inspect")}
+    opened, inspected = after["open_question"], after["inspect"]
+    means = [sum(words for _, words in found) / max(1, len(found)) for found in (opened, inspected)]
+    fewest = min(opened, inspected, key=len)
+    reason = too_few(len(fewest), "answers after open questions, and as many after inspects,", MIN_EXCHANGES)
+    if not reason and not means[1]:
+        reason = "nothing to divide by: no words after an inspect"
+    return Measure(
+        value=None if reason else means[0] / means[1],
+        numerator=round(means[0]),
+        denominator=round(means[1]),
+        unit="words",
+        reason=reason,
+        utterances=tuple(asked.index for asked, _ in opened),
+    )
+
+
+def measure_runs(review: Review) -> dict[str, Measure]:
+    """How many tell runs there are, and how long the longest is."""
+    runs = tell_runs_of(review)
+    longest = max((run.utterances for run in runs), key=len, default=())
+    starts = tuple(run.utterances[0].index for run in runs)
+    return {
+        "tell_runs": Measure(float(len(runs)), len(runs), None, "runs", utterances=starts),
+        "longest_tell_run": Measure(
+            float(len(longest)) if runs else None,
+            len(longest),
+            None,
+            "utterances",
+            reason=None if runs else f"no run of {LEAST_RUN} utterances",
+            utterances=tuple(u.index for u in longest),
+        ),
+    }
+
+
+def measure_first_advice(review: Review) -> Measure:
+    """Rep words before the manager's first advice."""
+    heard = 0
+    for utterance in review.utterances:
+        if utterance.role == "manager" and utterance.code == "advise":
+            return Measure(float(heard), heard, None, "words", utterances=(utterance.index,))
+        heard += count_words(utterance.text) if utterance.role == "rep" else 0
+    return Measure(None, heard, None, "words", reason="the manager gave no advice in this call")
+
+
+def measure_next_steps(review: Review) -> Measure:
+    """Share of the next steps that the rep states as their own."""
+    own = [u for u in review.spoken_by("rep") if "commit" in u.signals]
+    given = [u for u in review.spoken_by("manager") if u.code == "direct"]
+    reason = _too_unsure(review, ("commit",)) or too_few(len(own) + len(given), "next steps", MIN_EXCHANGES)
+    return _share(None if reason else len(own) / (len(own) + len(given)), own, [*own, *given], reason)
+
+
+def is_let_drop(utterance: CodedUtterance, review: Review) -> bool:
+    """Whether a concern or idea met neither listening nor uptake."""
+    return bool(set(utterance.signals) & set(RAISED)) and _is_dropped(utterance, review)
+
+
+def _is_dropped(raised: CodedUtterance, review: Review) -> bool:
+    later = [turn for turn in turns_of(review) if turn[-1].index > raised.index and turn[0].role == "manager"]
+    met = [answer for turn in later[:TURNS_TO_ANSWER] for answer in turn if answer.index > raised.index]
+    own = content_words(raised.text)
+    return bool(met) and not any(each.mode == "listen" or own & content_words(each.text) for each in met)
+
+
+def _is_backchannel(turn: Turn) -> bool:
+    return all(utterance.code in BACKCHANNELS for utterance in turn)
+
+
+def _uptake(said: Sequence[CodedUtterance], answer: Sequence[CodedUtterance]) -> float | None:
+    own = set[str]().union(*(content_words(u.text) for u in said))
+    if len(own) < MIN_RAISED_WORDS:
+        return None
+    again = own & set[str]().union(*(content_words(u.text) for u in answer))
+    return sum(map(weight_of, again)) / sum(map(weight_of, own))
+
+
+def _mean_uptake(exchanges: Sequence[Exchange], unsure: str | None) -> Measure:
+    found = [each.uptake or 0.0 for each in exchanges]
+    reason = unsure or too_few(len(found), "exchanges", MIN_EXCHANGES)
+    taken = [each for each in exchanges if each.uptake]
+    low, high = (None, None) if reason else _interval_of_mean(found)
+    return Measure(
+        value=None if reason else sum(found) / len(found),
+        numerator=len(taken),
+        denominator=len(found),
+        unit="exchanges",
+        low=low,
+        high=high,
+        reason=reason,
+        utterances=tuple(each.answer[0].index for each in taken),
+    )
+
+
+def _interval_of_mean(values: Sequence[float]) -> tuple[float, float]:
+    """Percentiles of resampled means: uptake is counted, not coded, so only the exchanges are drawn anew."""
+    import numpy as np
+
+    chance = np.random.default_rng(len(values))
+    drawn = np.array(values)[chance.integers(len(values), size=(1000, len(values)))].mean(axis=1)
+    low, high = np.percentile(drawn, (2.5, 97.5))
+    return float(low), float(high)
+
+
+def _words_after(review: Review, code: str) -> Iterator[tuple[CodedUtterance, int]]:
+    """Manager's turns that end in a code, with the words of the rep's turn that follows."""
+    for asked, answer in pairwise(turns_of(review)):
+        if asked[-1].role == "manager" and asked[-1].code == code and answer[0].role == "rep":
+            yield asked[-1], sum(count_words(u.text) for u in answer)
+
+
+def _too_unsure(review: Review, signals: Sequence[str]) -> str | None:
+    """Why a figure of signals is not given: the model finds one of them too unsurely to count."""
+    uncounted = [signal for signal in signals if signal in review.uncounted_tags]
+    if not uncounted or all(u.decided_by == "person" for u in review.spoken_by("rep")):
+        return None
+    return f"found too unsurely by the model to count: {', '.join(uncounted)}"
+
+
+def _share(
+    value: float | None, above: Sequence[CodedUtterance], below: Sequence[CodedUtterance], reason: str | None
+) -> Measure:
+    return Measure(
+        value=value,
+        numerator=len(above),
+        denominator=len(below),
+        unit="utterances",
+        reason=reason,
+        utterances=tuple(u.index for u in above),
+        reviewed=sum(u.decided_by == "person" for u in below),
+    )

@@ -1,0 +1,89 @@
+"""Shares and ratios of codes: which utterances stand above the line, and which below it.
+
+Each tally holds for the codes as given and for drawn ones alike, so a figure and its interval have one definition.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from coder.measures.coded_call import CodedCall
+from coder.measures.definitions import (
+    ALL_QUESTIONS,
+    DEFINITION_OF,
+    DIRECTIVES,
+    MODES,
+    OPEN_QUESTIONS,
+    REFLECTIONS,
+    Measure,
+    too_few,
+    too_short,
+)
+
+# Which utterances are counted above the line and which below it, each of shape (n_draws, n_utterances).
+Tally = Callable[[CodedCall], tuple[np.ndarray, np.ndarray]]
+
+
+def _mode(mode: str) -> Tally:
+    return lambda call: (call.in_modes([mode]), call.in_coaching_modes)
+
+
+def _stacked(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
+    questions = call.are(ALL_QUESTIONS)
+    on_top = np.zeros_like(questions)
+    on_top[:, 1:] = questions[:, 1:] & questions[:, :-1] & call.same_turn_as_next[:-1]
+    return on_top, questions
+
+
+def _self_answered(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
+    questions = call.are(ALL_QUESTIONS)
+    goes_on = call.in_modes(["tell", "pitch", "persuade"]) & ~questions
+    answered = np.zeros_like(questions)
+    answered[:, :-1] = questions[:, :-1] & goes_on[:, 1:] & call.same_turn_as_next[:-1]
+    return answered, questions
+
+
+TALLIES: dict[str, Tally] = {
+    "questions_to_directives": lambda call: (call.are(OPEN_QUESTIONS), call.are(DIRECTIVES)),
+    "ask_and_listen_index": _mode("listen"),
+    **{f"{mode}_share": _mode(mode) for mode in MODES},
+    "open_share_of_questions": lambda call: (call.are(OPEN_QUESTIONS), call.are(ALL_QUESTIONS)),
+    "stacked_questions": _stacked,
+    "self_answered_questions": _self_answered,
+    "reflections_to_questions": lambda call: (call.are(REFLECTIONS), call.are(ALL_QUESTIONS)),
+}
+# What the rule of least counts asks for, where it asks for more than a long enough side.
+_COUNTED = {
+    "questions_to_directives": "open questions and directives",
+    "open_share_of_questions": "questions",
+    "stacked_questions": "questions",
+    "self_answered_questions": "questions",
+    "reflections_to_questions": "reflections and questions",
+}
+
+
+def measure_tally(name: str, call: CodedCall) -> Measure:
+    """The share or ratio of that name for the codes as given."""
+    above, below = (part[0] for part in TALLIES[name](call))
+    upper, lower = int(above.sum()), int(below.sum())
+    reason = _why_undefined(name, call, upper, lower)
+    counted = np.flatnonzero(above | below)
+    return Measure(
+        value=None if reason else upper / lower,
+        numerator=upper,
+        denominator=lower,
+        unit="utterances",
+        reason=reason,
+        utterances=tuple(call.review.utterances[at].index for at in np.flatnonzero(above)),
+        reviewed=sum(call.review.utterances[at].decided_by == "person" for at in counted),
+    )
+
+
+def _why_undefined(name: str, call: CodedCall, upper: int, lower: int) -> str | None:
+    if short := too_short(int(call.side.sum())):
+        return short
+    is_ratio = DEFINITION_OF[name].kind == "ratio"
+    if what := _COUNTED.get(name):
+        few = too_few(upper + lower if is_ratio else lower, what)
+        return few or (None if lower else f"nothing to divide by: {upper} to 0")
+    return None if lower else "no coded utterances on this side to divide by"

@@ -13,7 +13,8 @@ def correct_codes(review: Review, codes: Mapping[int, str], *, drawn_at_random: 
 
     Args:
         codes: code by index of the utterance.
-        drawn_at_random: whether these utterances were drawn at random; their corrections then stand for the rest too.
+        drawn_at_random: whether these utterances were drawn at random; their corrections then stand for the rest too,
+            unless others were picked by hand before.
 
     Raises:
         ReviewError: no such utterance, or no such code.
@@ -30,7 +31,8 @@ def correct_codes(review: Review, codes: Mapping[int, str], *, drawn_at_random: 
             next_step="Use the index that the review gives each utterance; see the codes with: coder codebook",
         )
     utterances = tuple(_corrected(each, codes, mode_of) for each in review.utterances)
-    return replace(review, utterances=utterances, reviewed_at_random=drawn_at_random)
+    picked_before = not review.reviewed_at_random and any(each.decided_by == "person" for each in review.utterances)
+    return replace(review, utterances=utterances, reviewed_at_random=drawn_at_random and not picked_before)
 
 
 def _corrected(utterance: CodedUtterance, codes: Mapping[int, str], mode_of: Mapping[str, str]) -> CodedUtterance:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from coder.breakdown import commonest_confusions, score_groups
 from coder.classifier import fit_temperature, softmax
 from coder.codebook import Codebook
 from coder.evaluation import (
@@ -57,6 +58,7 @@ def cross_validate(
     logits = {name: [result.logits[name] for result in results] for name in _CHANGES}
     tags = [1 / (1 + np.exp(-result.tags)) for result in results]
     calibrated = _calibrated(calls, logits["model"], codebook)
+    predicted = [[codebook.code_ids[i] for i in table.argmax(axis=1)] for table in logits["model"]]
     scores = {
         "folds": folds,
         "scored_folds": scored_folds or folds,
@@ -66,6 +68,8 @@ def cross_validate(
         **{name: compare_codings(calls, [result.rules[name] for result in results], codebook) for name in _RULES},
         "tags": score_tags(calls, tags, codebook) if tags[0].shape[1] else {},
         "intervals": score_intervals(calls, calibrated, codebook),
+        "groups": score_groups(calls, predicted, codebook),
+        "confusions": commonest_confusions(calls, predicted),
     }
     return scores, fit_temperature(np.vstack(logits["model"]), true_columns(calls, codebook.code_ids)), fitted
 

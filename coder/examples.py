@@ -44,6 +44,8 @@ class LabelledCall:
         utterances: in call order.
         first, second: each coder's own codes in the same order, or ``None``; ``first`` is ``None`` too
             where nothing was adjudicated, so that the utterances hold the first coder's codes.
+        second_tags: the second coder's lenses and signals for each utterance, or ``None``; the utterances hold the
+            first coder's.
     """
 
     name: str
@@ -51,6 +53,7 @@ class LabelledCall:
     utterances: tuple[LabelledUtterance, ...]
     second: tuple[str, ...] | None = None
     first: tuple[str, ...] | None = None
+    second_tags: tuple[tuple[str, ...], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -145,29 +148,34 @@ def _read_calls(file: Path, codebook: Codebook, about: dict[str, Any]) -> list[L
     calls = []
     for name, group in groupby(rows, key=lambda row: row[0]):
         utterances = tuple(utterance for _, utterance in group)
-        codings = {which: _read_coding(file, which, name, len(utterances), codebook) for which in ("first", "second")}
-        calls.append(LabelledCall(name, about.get(name, {}).get("author", name), utterances, **codings))
+        first, second = (_read_coding(file, which, name, len(utterances), codebook) for which in ("first", "second"))
+        author = about.get(name, {}).get("author", name)
+        codes = {"first": first and first[0], "second": second and second[0]}
+        calls.append(LabelledCall(name, author, utterances, **codes, second_tags=second and second[1]))
     return calls
 
 
 def _read_coding(
     call_file: Path, which: str, name: str, n_utterances: int, codebook: Codebook
-) -> tuple[str, ...] | None:
-    """One coder's codes, a line ``{"index": …, "code": …}`` for each utterance; ``None`` if there are none."""
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]] | None:
+    """One coder's codes and tags, a line ``{"index": …, "code": …}`` for each utterance; ``None`` if there are none."""
     file = call_file.parent.parent / which / f"{name}.jsonl"
     if call_file.parent.name != "calls" or not file.exists():
         return None
     codes: dict[int, str] = {}
+    tags: dict[int, tuple[str, ...]] = {}
     for where, row in _read_rows(file):
         index, code = row.get("index"), row.get("code")
-        _check_ids(where, codebook, code=(code,))
+        lenses, signals = (tuple(row.get(kind) or ()) for kind in ("lenses", "signals"))
+        _check_ids(where, codebook, code=(code,), lens=lenses, signal=signals)
         if not isinstance(index, int) or index in codes:
             raise _broken(where, "each index once, as a number", repr(index), "Correct that line.")
-        codes[index] = code
+        codes[index], tags[index] = code, (*lenses, *signals)
     if sorted(codes) != list(range(n_utterances)):
         expected, found = f"one code for each of {n_utterances} utterances", f"{len(codes)} other indexes"
         raise _broken(file, expected, found, "Code the same utterances again.")
-    return tuple(codes[index] for index in range(n_utterances))
+    order = range(n_utterances)
+    return tuple(codes[index] for index in order), tuple(tags[index] for index in order)
 
 
 def _read_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -43,7 +44,7 @@ def read_acts(corpus: Path) -> list[Act]:
         with opener(corpus, "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         return [Act(r["call"], r["index"], r["speaker"], _role(r["role"]), r["text"], r["act"]) for r in rows]
-    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error) as error:
         raise ExamplesError(
             str(corpus),
             expected="AMI's dialogue acts as JSON Lines",

@@ -127,7 +127,7 @@ def _dropped_concern(review: Review) -> Moment | None:
 def _first_advice(review: Review) -> Moment | None:
     heard = 0
     for utterance in review.utterances:
-        if utterance.role == "manager" and utterance.code == "advise" and utterance.confidence >= LEAST_CONFIDENCE:
+        if utterance.role == "manager" and utterance.code == "advise" and _is_sure(utterance):
             claim = f"The first advice, after {heard:,} of the rep's words."
             return Moment("first_advice", claim, "the manager's first utterance coded advise", (utterance.index,))
         heard += count_words(utterance.text) if utterance.role == "rep" else 0
@@ -143,12 +143,16 @@ def _given_back(review: Review) -> Moment | None:
 
 
 def _surest(review: Review, code: str, moment: str, claim: str) -> Moment | None:
-    said = [u for u in review.spoken_by("manager") if u.code == code and u.confidence >= LEAST_CONFIDENCE]
+    said = [u for u in review.spoken_by("manager") if u.code == code and _is_sure(u)]
     if not said:
         return None
     surest = max(said, key=_sureness)
     after = [u.index for u in review.utterances if u.index > surest.index and u.role != "manager"]
     return Moment(moment, claim, f"the manager's surest utterance coded {code}", (surest.index, *after[:1]))
+
+
+def _is_sure(utterance: CodedUtterance) -> bool:
+    return utterance.decided_by == "person" or utterance.confidence >= LEAST_CONFIDENCE
 
 
 def _sureness(utterance: CodedUtterance) -> tuple[bool, float, int]:

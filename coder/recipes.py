@@ -47,6 +47,7 @@ class Recipe:
         settings: what the card says of the method.
         packages: distributions whose versions bear on the result.
         attributions: outside weights or data in the model, with licences.
+        refit: how the classifier that is kept is fitted to all calls, where that differs from ``fit``.
     """
 
     fit: Callable[[Sequence[LabelledCall], Codebook, int, Progress], Fitted]
@@ -54,13 +55,20 @@ class Recipe:
     settings: str
     packages: tuple[str, ...]
     attributions: tuple[str, ...] = field(default=())
+    refit: Callable[[Sequence[LabelledCall], Codebook, int, Progress], Fitted] | None = None
 
 
-def find_recipe(kind: str, encoder: Path | None = None, meetings: Sequence[LabelledCall] = ()) -> Recipe:
+def find_recipe(
+    kind: str,
+    encoder: Path | None = None,
+    final_encoder: Path | None = None,
+    meetings: Sequence[LabelledCall] = (),
+) -> Recipe:
     """The recipe of a kind.
 
     Args:
-        encoder: for a blend, the folder of the trained encoder.
+        encoder: for a blend, the folder of an encoder that saw no call of the scored folds.
+        final_encoder: for a blend that is fitted again on all calls, the folder of an encoder that saw them all.
         meetings: for an encoder, meetings labelled with their own dialogue acts, learnt from first.
 
     Raises:
@@ -71,7 +79,7 @@ def find_recipe(kind: str, encoder: Path | None = None, meetings: Sequence[Label
     if kind == "encoder":
         return _encoder(meetings)
     if kind == "blend" and encoder:
-        return _blend(encoder)
+        return _blend(encoder, final_encoder)
     raise ModelError(
         "the kind of model",
         expected="linear, encoder, or blend with an encoder's folder",
@@ -132,8 +140,9 @@ def _encoder(meetings: Sequence[LabelledCall]) -> Recipe:
     )
 
 
-def _blend(folder: Path) -> Recipe:
+def _blend(folder: Path, final_folder: Path | None) -> Recipe:
     encoder = load_model(folder)
+    final = load_model(final_folder) if final_folder else encoder
     training = encoder.config["training"]
     linear = _linear()
     return Recipe(
@@ -149,6 +158,7 @@ def _blend(folder: Path) -> Recipe:
         f"{linear.settings} Encoder, version {encoder.version}: {training['settings']}",
         ("call-review-coder", "numpy", "onnxruntime", "scikit-learn", "spacy", "tokenizers"),
         tuple(training["attributions"]),
+        lambda calls, codebook, seed, progress: blend_with(final, fit_varied(calls, codebook), calls, codebook),
     )
 
 

@@ -1,6 +1,7 @@
 """Train and test the sentence recogniser that splits turns into utterances."""
 
 import random
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -18,6 +19,9 @@ BATCH_SIZE = 64
 DROPOUT = 0.2
 LEARNING_RATE = 0.002
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+
+_AFTER_MARK = re.compile(r"[.?!…]+\s+(?=\S)")
+_WORD = re.compile(r"\S+")
 
 # A turn as the list of its utterances' texts.
 SplitTurn = Sequence[str]
@@ -56,7 +60,22 @@ def _f_half(score: LabelScore) -> float:
 
 def score_starts(segmenter: Segmenter, turns: Sequence[SplitTurn], threshold: float = 0.5) -> LabelScore:
     """Agreement on where utterances begin inside turns; the start of a turn, always given, is not counted."""
-    found = segmenter.find_starts([" ".join(turn) for turn in turns], threshold)
+    return _compare(turns, segmenter.find_starts([" ".join(turn) for turn in turns], threshold))
+
+
+def score_punctuation(turns: Sequence[SplitTurn]) -> LabelScore:
+    """The same for a rule: an utterance begins after ".", "?", "!" or "…" and white space."""
+    return _compare(turns, [[0, *(m.end() for m in _AFTER_MARK.finditer(" ".join(turn)))] for turn in turns])
+
+
+def score_fixed_length(turns: Sequence[SplitTurn]) -> LabelScore:
+    """The same for a rule: an utterance begins every so many words, as many as an utterance has in the mean."""
+    texts = [text for turn in turns for text in turn]
+    length = max(1, round(sum(len(text.split()) for text in texts) / max(1, len(texts))))
+    return _compare(turns, [[m.start() for m in _WORD.finditer(" ".join(turn))][::length] for turn in turns])
+
+
+def _compare(turns: Sequence[SplitTurn], found: Sequence[Sequence[int]]) -> LabelScore:
     support = predicted = both = 0
     for turn, starts in zip(turns, found, strict=True):
         truth, guess = set(true_starts(turn)[1:]), set(starts[1:])

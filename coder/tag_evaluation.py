@@ -27,7 +27,8 @@ def score_tags(
     ``SOUGHT_PRECISION`` there. ``threshold`` is the one of all authors; ``None`` where precision is under
     ``LEAST_PRECISION`` or too few are found to tell: the tag then counts in no figure. ``possible`` is the same with
     the best F1 and nothing sought: ``precision``, ``recall``, ``f1`` and a ``threshold`` from which on the tag is shown
-    as possible, ``None`` where precision is under ``LEAST_POSSIBLE``.
+    as possible, ``None`` where precision is under ``LEAST_POSSIBLE``. ``ceiling`` is the second coder's F1 with the
+    first on the calls coded twice.
 
     Args:
         probabilities: held out, a table a call, columns lenses then signals in the codebook's order.
@@ -57,7 +58,24 @@ def _score(
     sure = _score_at(true, value, np.array(authors), SOUGHT_PRECISION, LEAST_PRECISION)
     possible = _score_at(true, value, np.array(authors), 0.0, LEAST_POSSIBLE)
     average = float(average_precision_score(true, value)) if true.any() else None
-    return {"support": int(true.sum()), "average_precision": average, **sure, "possible": possible}
+    return {
+        "support": int(true.sum()),
+        "average_precision": average,
+        **sure,
+        "possible": possible,
+        "ceiling": _ceiling(calls, tag),
+    }
+
+
+def _ceiling(calls: Sequence[LabelledCall], tag: str) -> float | None:
+    """The second coder's F1 with the first on one tag; ``None`` where neither gave it."""
+    pairs = [
+        (tag in (*utterance.lenses, *utterance.signals), tag in second)
+        for call in calls
+        for utterance, second in zip(call.utterances, call.second_tags or (), strict=False)
+    ]
+    first, second = (np.array(column, dtype=bool) for column in zip(*pairs, strict=True)) if pairs else ([], [])
+    return _rates(np.array(first, dtype=bool), np.array(second, dtype=bool))[2]
 
 
 def _score_at(true: np.ndarray, value: np.ndarray, authors: np.ndarray, sought: float, least: float) -> dict[str, Any]:

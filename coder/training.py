@@ -2,12 +2,12 @@
 
 import importlib.metadata
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from coder.codebook import load_codebook
+from coder.codebook import Codebook, load_codebook
 from coder.cross_validation import cross_validate, fold_numbers, split_fold
 from coder.errors import ExamplesError, OutputError
 from coder.evaluation import codes_of, score_dataset
@@ -29,9 +29,11 @@ def train_model(
     *,
     kind: str = "linear",
     encoder: Path | None = None,
+    final_encoder: Path | None = None,
     folds: int = FOLDS,
     scored_folds: int | None = None,
     refit: bool = True,
+    held_out: Path | None = None,
     seed: int = 0,
     test: Path | None = None,
     ami: Dataset | None = None,
@@ -46,8 +48,10 @@ def train_model(
     Args:
         kind: "linear", "encoder", or "blend" of the two.
         encoder: for a blend, the folder of a trained encoder that saw no call of the scored folds.
+        final_encoder: for a blend, the folder of one that saw all calls, for the classifier that is kept.
         scored_folds: score only so many of the folds; ``None`` is all.
         refit: whether the classifier that is kept is fitted again, on all calls; else it is the last one scored.
+        held_out: a second folder, for the last classifier that was scored, where another is kept in ``out``.
         test: labelled calls that nothing is chosen by; the finished model is scored on them once.
         ami: coded meetings, another such test.
         meetings: for an encoder, other meetings with their own dialogue acts, learnt from first.
@@ -62,12 +66,13 @@ def train_model(
     """
     from coder.segmenter_training import fit_segmenter
 
-    codebook, recipe = load_codebook(), find_recipe(kind, encoder, meetings)
+    codebook, recipe = load_codebook(), find_recipe(kind, encoder, final_encoder, meetings)
     dataset = load_examples(examples, codebook)
     tests = {"test": load_examples(test, codebook) if test else None, "ami": ami}
     _check_trainable(dataset, folds)
     _check_apart(dataset, tests["test"])
-    _make_folder(out)
+    for folder in filter(None, (out, held_out)):
+        _make_folder(folder)
     progress(f"{len(dataset.calls)} calls, {dataset.n_utterances} utterances, {len(set(dataset.authors))} authors")
     scores, temperature, fitted = cross_validate(
         dataset, codebook, recipe, folds=folds, scored_folds=scored_folds, seed=seed, progress=progress
@@ -77,18 +82,14 @@ def train_model(
     progress("Roles: testing who leads the call")
     parts = [labelled_parts(call) for call in dataset.calls]
     scores["roles"] = score_proposals(parts, fold_numbers(dataset.authors, folds))
-    used = list(dataset.calls)
+    seen, _ = split_fold(dataset.calls, fold_numbers(dataset.authors, folds), scores["scored_folds"] - 1)
+    kept = {held_out or out: (fitted, seen)} if held_out or not refit else {}
     if refit:
         progress("Fitting the final model on all calls")
-        fitted = recipe.fit(used, codebook, seed, progress)
-    else:
-        fold = fold_numbers(dataset.authors, folds)
-        used, _ = split_fold(dataset.calls, fold, scores["scored_folds"] - 1)
-    fitted.save(out)
+        kept[out] = ((recipe.refit or recipe.fit)(dataset.calls, codebook, seed, progress), dataset.calls)
     turns = [turn for call in dataset.calls for turn in split_turns(call)]
-    fit_segmenter(turns, seed=seed).save(out / SEGMENTER)
+    segmenter = fit_segmenter(turns, seed=seed)
     config = {
-        "name": out.name,
         "codebook": {"name": codebook.name, "version": codebook.version},
         "codes": list(codebook.code_ids),
         "classifier": {**recipe.config, "tags": list(fitted.tags)},
@@ -98,14 +99,25 @@ def train_model(
         "temperature": temperature,
         "segmenter": {"threshold": scores["segmenter"]["threshold"]},
         "roles": {"weights": fit_role_weights(parts), "ceiling": vouched_ceiling(scores["roles"])},
-        "training": _describe_training(dataset, used, recipe, folds, seed),
-        "evaluation": scores,
     }
-    for name, calls in tests.items():
-        scores[name] = score_dataset(calls, load_classifier(out, config), codebook) if calls else None
-    config = seal_model(out, config)
-    write_card(out, config, codebook)
-    return config
+    for folder, (classifier, used) in kept.items():
+        classifier.save(folder)
+        segmenter.save(folder / SEGMENTER)
+        about = _describe_training(dataset, used, recipe, folds, seed)
+        tested = _test(folder, {**config, "name": folder.name}, tests, codebook)
+        final = seal_model(
+            folder, {"name": folder.name, **config, "training": about, "evaluation": {**scores, **tested}}
+        )
+        write_card(folder, final, codebook)
+    return final
+
+
+def _test(
+    folder: Path, config: dict[str, Any], tests: Mapping[str, Dataset | None], codebook: Codebook
+) -> dict[str, Any]:
+    """The saved classifier's scores on calls that nothing was chosen by; ``None`` for a test that is not given."""
+    classifier = load_classifier(folder, config)
+    return {name: score_dataset(calls, classifier, codebook) if calls else None for name, calls in tests.items()}
 
 
 def split_turns(call: LabelledCall) -> list[list[str]]:
@@ -115,7 +127,14 @@ def split_turns(call: LabelledCall) -> list[list[str]]:
 
 def _evaluate_segmenter(dataset: Dataset, seed: int) -> dict[str, Any]:
     """Boundary scores on authors that neither trained the segmenter nor chose its threshold."""
-    from coder.segmenter_training import caption_turns, choose_threshold, fit_segmenter, score_starts
+    from coder.segmenter_training import (
+        caption_turns,
+        choose_threshold,
+        fit_segmenter,
+        score_fixed_length,
+        score_punctuation,
+        score_starts,
+    )
 
     fold = fold_numbers(dataset.authors, min(SEGMENTER_FOLDS, len(set(dataset.authors))))
     parts: dict[str, list[list[str]]] = {"train": [], "choose": [], "test": []}
@@ -123,9 +142,13 @@ def _evaluate_segmenter(dataset: Dataset, seed: int) -> dict[str, Any]:
         parts[{0: "test", 1: "choose"}.get(number, "train")] += split_turns(call)
     segmenter = fit_segmenter(parts["train"], seed=seed)
     threshold = choose_threshold(segmenter, parts["choose"])
+    captioned = caption_turns(parts["test"])
     scored = {
         "as_written": score_starts(segmenter, parts["test"]),
-        "as_captions": score_starts(segmenter, caption_turns(parts["test"]), threshold),
+        "as_captions": score_starts(segmenter, captioned, threshold),
+        "by_punctuation": score_punctuation(parts["test"]),
+        "by_punctuation_as_captions": score_punctuation(captioned),
+        "by_fixed_length": score_fixed_length(parts["test"]),
     }
     return {
         "threshold": threshold,

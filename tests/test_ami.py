@@ -21,9 +21,9 @@ def lines(rows: list[dict]) -> str:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     acts = [
-        {"call": "ES1a", "index": 4, "speaker": "B", "role": "PM", "text": "Shall we?"},
-        {"call": "ES1a", "index": 5, "speaker": "B", "role": "PM", "text": "Okay."},
-        {"call": "ES1a", "index": 6, "speaker": "C", "role": "ME", "text": "Yeah."},
+        {"call": "ES1a", "index": 4, "speaker": "B", "role": "PM", "act": "inf", "text": "Shall we?"},
+        {"call": "ES1a", "index": 5, "speaker": "B", "role": "PM", "act": "inf", "text": "Okay."},
+        {"call": "ES1a", "index": 6, "speaker": "C", "role": "ME", "act": "bck", "text": "Yeah."},
     ]
     file = tmp_path / "acts.jsonl.gz"
     file.write_bytes(gzip.compress(lines(acts).encode()))

@@ -56,6 +56,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "ami",
         "tag_evaluation",
         "interval_coverage",
+        "breakdown",
         "blending",
         "recipes",
         "cross_validation",

@@ -58,7 +58,7 @@ def test_a_tag_nobody_gave_has_no_scores() -> None:
     calls = [build(author, [False] * 5) for author in "ab"]
     idea = score_tags(calls, [table([0.1] * 5)] * 2, CODEBOOK)["idea"]
     rates = dict.fromkeys(("precision", "recall", "f1", "threshold"))
-    assert idea == {"support": 0, "average_precision": None, **rates, "possible": rates}
+    assert idea == {"support": 0, "average_precision": None, **rates, "possible": rates, "ceiling": None}
 
 
 def test_lenses_are_the_managers_only() -> None:

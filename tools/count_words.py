@@ -14,8 +14,10 @@ from coder.examples import load_examples
 from coder.measures.words import FILE, words_in
 
 EXAMPLES = Path(__file__).parents[1] / "labeled_examples"
-# What people say on calls and no list of written English has.
-SPOKEN = "yeah yes no okay ok uh um hmm mm oh right well like know mean gonna got get let just thing things"
+# What people say on calls and no list of written English has; "wo", "ca", "ai" and "sha" are left of "won't" and so on.
+SPOKEN = (
+    "yeah yes no okay ok uh um hmm mm oh right well like know mean gonna got get let just thing things wo ca ai sha"
+)
 RAREST = 2
 
 

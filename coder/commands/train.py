@@ -19,7 +19,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="linear",
         help="linear trains in minutes; encoder needs: make install-training; blend lets both vote",
     )
-    parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="for a blend, the trained encoder")
+    parser.add_argument(
+        "--encoder", type=Path, metavar="FOLDER", help="for a blend, an encoder without the scored folds"
+    )
+    parser.add_argument("--final-encoder", type=Path, metavar="FOLDER", help="for a blend, an encoder of all the calls")
     parser.add_argument("--test", type=Path, metavar="FOLDER", help="labelled calls to score the finished model on")
     parser.add_argument("--ami", type=Path, metavar="FILE", help=AMI_HELP)
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
@@ -31,6 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="keep the last classifier that was scored, which saw no call of its fold",
     )
+    parser.add_argument("--held-out", type=Path, metavar="FOLDER", help="keep the last classifier scored there as well")
     parser.add_argument("--seed", type=int, default=0, help="same examples and seed, same model (default: 0)")
 
 
@@ -49,12 +53,14 @@ def run(options: Namespace) -> int:
         options.out,
         kind=options.kind,
         encoder=options.encoder,
+        final_encoder=options.final_encoder,
         test=options.test,
         ami=ami,
         meetings=meetings_of(acts, without=coded),
         folds=options.folds,
         scored_folds=options.scored_folds,
         refit=not options.no_refit,
+        held_out=options.held_out,
         seed=options.seed,
         progress=lambda line: print(line, file=sys.stderr, flush=True),
     )

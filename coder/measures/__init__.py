@@ -1,6 +1,7 @@
 """What is computed from a coded call: one definition, one unit, one denominator each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coder.measures.amounts import (
     WRONG_TURNS,
@@ -84,10 +85,9 @@ def measure_call(review: Review, role: Role = "manager", *, intervals: bool = Tr
         found |= _between(review)
     measures = {definition.id: found[definition.id] for definition in wanted}
     if not intervals:
-        return measures
+        return {name: replace(measure, low=None, high=None) for name, measure in measures.items()}
     ranged = add_intervals(measures, review, role, review.widening)
-    corrected = {name: correct_by_sample(ranged[name], name, review, role) for name in TALLIES if name in ranged}
-    return ranged | corrected
+    return {name: correct_by_sample(measure, name, review, role) for name, measure in ranged.items()}
 
 
 def _between(review: Review) -> Mapping[str, Measure]:

@@ -19,6 +19,8 @@ from coder.transcript import Role
 # Fewer utterances drawn on this side say too little of the others.
 LEAST_DRAWN = 20
 DRAWS = 1000
+# Neighbours are seldom drawn together, so what hangs on two utterances cannot be corrected by single ones.
+CORRECTABLE = set(TALLIES) - {"stacked_questions", "self_answered_questions"}
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,15 @@ def correct_by_sample(measure: Measure, name: str, review: Review, role: Role) -
 
     As it was where nothing was drawn at random, fewer than ``LEAST_DRAWN`` were, or everything is reviewed.
     """
-    if not review.reviewed_at_random or measure.value is None:
+    if not review.reviewed_at_random or measure.value is None or name not in CORRECTABLE:
         return measure
     sides = _sides_of(name, review, role)
     if not LEAST_DRAWN <= int(sides.drawn.sum()) < int(sides.own.sum()):
         return measure
     value = _estimate(sides, np.flatnonzero(sides.own), np.flatnonzero(sides.drawn), name)
+    if value is None:
+        reason = "nothing to divide by once the part reviewed at random corrects the rest"
+        return replace(measure, value=None, low=None, high=None, reason=reason)
     chance = np.random.default_rng(len(review.utterances))
     own, drawn = np.flatnonzero(sides.own), np.flatnonzero(sides.drawn)
     values = [

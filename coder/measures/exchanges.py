@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from coder.measures.definitions import (
     BACKCHANNELS,
     LEAST_RUN,
@@ -19,6 +21,8 @@ from coder.transcript import count_words
 RAISED = ("concern", "idea")
 # In how many of the manager's next turns something raised must be met.
 TURNS_TO_ANSWER = 2
+
+PERCENTILES = (2.5, 97.5)
 
 Turn = list[CodedUtterance]
 
@@ -116,11 +120,14 @@ def measure_yield(review: Review) -> Measure:
     reason = too_few(len(fewest), "answers after open questions, and as many after inspects,", MIN_EXCHANGES)
     if not reason and not means[1]:
         reason = "nothing to divide by: no words after an inspect"
+    low, high = (None, None) if reason else _interval_of_ratio([n for _, n in opened], [n for _, n in inspected])
     return Measure(
         value=None if reason else means[0] / means[1],
         numerator=round(means[0]),
         denominator=round(means[1]),
         unit="words",
+        low=low,
+        high=high,
         reason=reason,
         utterances=tuple(asked.index for asked, _ in opened),
     )
@@ -205,12 +212,20 @@ def _mean_uptake(exchanges: Sequence[Exchange], unsure: str | None) -> Measure:
 
 def _interval_of_mean(values: Sequence[float]) -> tuple[float, float]:
     """Percentiles of resampled means: uptake is counted, not coded, so only the exchanges are drawn anew."""
-    import numpy as np
-
-    chance = np.random.default_rng(len(values))
-    drawn = np.array(values)[chance.integers(len(values), size=(1000, len(values)))].mean(axis=1)
-    low, high = np.percentile(drawn, (2.5, 97.5))
+    low, high = np.percentile(_resampled_means(values), PERCENTILES)
     return float(low), float(high)
+
+
+def _interval_of_ratio(above: Sequence[float], below: Sequence[float]) -> tuple[float, float]:
+    """Percentiles of the ratio of two resampled means, with the codes as they are."""
+    ratios = (_resampled_means(above) + 0.5) / (_resampled_means(below) + 0.5)
+    low, high = np.percentile(ratios, PERCENTILES)
+    return float(low), float(high)
+
+
+def _resampled_means(values: Sequence[float]) -> np.ndarray:
+    chance = np.random.default_rng(len(values))
+    return np.array(values)[chance.integers(len(values), size=(1000, len(values)))].mean(axis=1)
 
 
 def _words_after(review: Review, code: str) -> Iterator[tuple[CodedUtterance, int]]:

@@ -14,11 +14,32 @@ import numpy as np
 
 from coder.measures.coded_call import CodedCall
 from coder.measures.definitions import DEFINITION_OF, Measure
-from coder.measures.tallies import TALLIES
+from coder.measures.exchanges import RAISED, is_let_drop
+from coder.measures.tallies import TALLIES, Tally
 from coder.review import Review
 from coder.transcript import Role
 
 DRAWS = 1000
+
+
+def _next_steps(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
+    """The rep's commitments as tagged, the manager's directives as drawn."""
+    directives = call.are(["direct"])
+    commits = np.array([u.role == "rep" and "commit" in u.signals for u in call.review.utterances])
+    commits = np.broadcast_to(commits, directives.shape)
+    return commits, commits | directives
+
+
+def _let_drop(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
+    """What was raised and dropped, as tagged and coded: only the turns are drawn."""
+    raised = np.array([u.role == "rep" and bool({*u.signals} & {*RAISED}) for u in call.review.utterances])
+    dropped = np.array([u.role == "rep" and is_let_drop(u, call.review) for u in call.review.utterances])
+    shape = call.codes.shape
+    return np.broadcast_to(dropped, shape), np.broadcast_to(raised, shape)
+
+
+# Shares of what both sides said.
+TWO_SIDED: dict[str, Tally] = {"next_steps_by_rep": _next_steps, "let_drop": _let_drop}
 _PERCENTILES = (2.5, 97.5)
 
 
@@ -30,15 +51,17 @@ def add_intervals(
     Args:
         widening: by measure id, by how much a model's intervals must be stretched on their log or logit scale.
     """
-    wanted = [name for name in TALLIES if name in measures and measures[name].value is not None]
+    known = [name for name, measure in measures.items() if measure.value is not None]
+    wanted = [name for name in known if name in TALLIES or name in TWO_SIDED]
     if not wanted:
         return dict(measures)
     chance = np.random.default_rng(_seed(review))
     call = CodedCall.drawn(review, role, DRAWS, chance)
-    weights = _turn_weights(call, chance)
+    own, every = (_turn_weights(call, turns, chance) for turns in (call.turns[call.side], call.turns))
     found = {}
     for name in wanted:
-        above, below = (np.einsum("dn,dn->d", part, weights, dtype=float) for part in TALLIES[name](call))
+        tally, weights = (TALLIES[name], own) if name in TALLIES else (TWO_SIDED[name], every)
+        above, below = (np.einsum("dn,dn->d", part, weights, dtype=float) for part in tally(call))
         ratio = DEFINITION_OF[name].kind == "ratio"
         low, high = _interval(above, below, ratio=ratio)
         found[name] = _stretched(measures[name], low, high, widening.get(name, 1.0), ratio=ratio)
@@ -50,17 +73,18 @@ def _seed(review: Review) -> int:
     return int.from_bytes(hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()[:8], "big")
 
 
-def _turn_weights(call: CodedCall, chance: np.random.Generator) -> np.ndarray:
-    """How often each utterance's turn is drawn, this side's turns among themselves; (n_draws, n_utterances)."""
-    own = np.unique(call.turns[call.side])
+def _turn_weights(call: CodedCall, turns: np.ndarray, chance: np.random.Generator) -> np.ndarray:
+    """How often each utterance's turn is drawn, some turns among themselves; shape (n_draws, n_utterances)."""
+    own = np.unique(turns)
     counts = np.zeros((DRAWS, int(call.turns.max()) + 1), dtype=np.float32)
     counts[:, own] = chance.multinomial(len(own), np.full(len(own), 1 / len(own)), size=DRAWS)
     return counts[:, call.turns]
 
 
 def _interval(above: np.ndarray, below: np.ndarray, *, ratio: bool) -> tuple[float, float]:
-    values = (above + 0.5) / (below + 0.5) if ratio else above / np.maximum(below, 1)
-    low, high = np.percentile(values, _PERCENTILES)
+    # A draw with nothing to divide by says nothing of a share.
+    values = (above + 0.5) / (below + 0.5) if ratio else above[below > 0] / below[below > 0]
+    low, high = np.percentile(values, _PERCENTILES) if len(values) else (0.0, 1.0)
     return float(low), float(high)
 
 
@@ -71,8 +95,8 @@ def _stretched(measure: Measure, low: float, high: float, factor: float, *, rati
     if factor != 1.0:
         forth, back = (math.log, math.exp) if ratio else (_logit, _logistic)
         middle = forth(_inside(value, ratio=ratio))
-        low = back(middle - factor * (middle - forth(_inside(low, ratio=ratio))))
-        high = back(middle + factor * (forth(_inside(high, ratio=ratio)) - middle))
+        low = min(low, back(middle - factor * (middle - forth(_inside(low, ratio=ratio)))))
+        high = max(high, back(middle + factor * (forth(_inside(high, ratio=ratio)) - middle)))
     return replace(measure, low=low, high=high)
 
 

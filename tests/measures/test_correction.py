@@ -12,15 +12,17 @@ from coder.review import Review
 from tests.builders import build_review, one_word_each
 from tests.measures.helpers import by_a_person, manager, rep, turns_of_one
 
-# 60 open questions, 40 directs, 20 reflects, 80 informs; the machine takes each third open question for an inform
-# and half of the directs for reflects.
+# 60 open questions, 40 directs, 20 reflects, 80 informs. The machine takes a third of the open questions for informs
+# and every reflect for a direct: it hears 40 of the 80 that listen.
 TEN = "open_question direct inform reflect inform open_question direct inform open_question inform"
 TRUTH = (*TEN.split(),) * 20
-MACHINE = [
-    "inform" if code == "open_question" and at % 3 == 0 else "reflect" if code == "direct" and at % 4 == 1 else code
-    for at, code in enumerate(TRUTH)
-]
+MACHINE = (*TEN.replace("reflect", "direct").replace("open_question", "inform", 1).split(),) * 20
 TRUE_VALUES = {"listen_share": 80 / 200, "tell_share": 120 / 200, "questions_to_directives": 60 / 40}
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(correction, "DRAWS", 20)
 
 
 def places(review: Review) -> list[int]:
@@ -29,7 +31,7 @@ def places(review: Review) -> list[int]:
 
 @pytest.fixture(scope="module")
 def machine() -> Review:
-    return build_review(*turns_of_one(*MACHINE))
+    return build_review(*one_word_each("Ana", "manager", *MACHINE), *[rep()] * 100)
 
 
 def reviewed(review: Review, chosen: np.ndarray, truth: tuple[str, ...] = TRUTH) -> Review:
@@ -41,27 +43,21 @@ def corrected(review: Review, name: str) -> Measure:
     return correct_by_sample(measure_call(review, intervals=False)[name], name, review, "manager")
 
 
-@pytest.mark.parametrize(("name", "within"), [("listen_share", 0.02), ("tell_share", 0.02)])
-def test_a_biased_machine_is_put_right_on_average(
-    machine: Review, name: str, within: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(correction, "DRAWS", 2)
-    true = TRUE_VALUES[name]
-    assert abs((measure_call(machine, intervals=False)[name].value or 0) - true) > 2 * within
+def mean_corrected(review: Review, name: str, *, drawn: int, truth: tuple[str, ...] = TRUTH) -> float:
+    """The corrected value, averaged over many random samples."""
     chance = np.random.default_rng(5)
-    samples = [corrected(reviewed(machine, chance.choice(200, 50, replace=False)), name) for _ in range(150)]
-    assert np.mean([each.value for each in samples]) == pytest.approx(true, abs=within / 2)
-    assert all(each.corrected for each in samples)
+    samples = (chance.choice(len(truth), drawn, replace=False) for _ in range(60))
+    return float(np.mean([corrected(reviewed(review, each, truth), name).value for each in samples]))
 
 
-def test_a_biased_ratio_is_put_nearly_right_on_average(machine: Review, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(correction, "DRAWS", 2)
-    chance = np.random.default_rng(6)
-    drawn = [reviewed(machine, chance.choice(200, 100, replace=False)) for _ in range(150)]
-    found = np.mean([corrected(each, "questions_to_directives").value for each in drawn])
-    machines = measure_call(machine, intervals=False)["questions_to_directives"].value or 0
-    true = TRUE_VALUES["questions_to_directives"]
-    assert abs(found - true) < 0.1 < abs(machines - true)
+@pytest.mark.parametrize(
+    ("name", "drawn", "within"),
+    [("listen_share", 50, 0.02), ("tell_share", 50, 0.02), ("questions_to_directives", 100, 0.1)],
+)
+def test_a_biased_machine_is_put_right_on_average(machine: Review, name: str, drawn: int, within: float) -> None:
+    true = TRUE_VALUES[name]
+    assert abs((measure_call(machine, intervals=False)[name].value or 0) - true) > 8 * within
+    assert mean_corrected(machine, name, drawn=drawn) == pytest.approx(true, abs=within)
 
 
 def test_its_interval_holds_the_truth_about_as_often_as_it_says(
@@ -69,9 +65,9 @@ def test_its_interval_holds_the_truth_about_as_often_as_it_says(
 ) -> None:
     monkeypatch.setattr(correction, "DRAWS", 200)
     chance = np.random.default_rng(7)
-    found = [corrected(reviewed(machine, chance.choice(200, 60, replace=False)), "listen_share") for _ in range(60)]
+    found = [corrected(reviewed(machine, chance.choice(200, 60, replace=False)), "listen_share") for _ in range(40)]
     held = sum((each.low or 0) <= 0.4 <= (each.high or 0) for each in found)
-    assert held >= 0.88 * 60
+    assert held >= 0.88 * 40
     assert all((each.low or 0) <= (each.value or 0) <= (each.high or 0) for each in found)
 
 
@@ -129,7 +125,6 @@ def test_what_is_undefined_stays_so() -> None:
     assert measure.reason
 
 
-@pytest.mark.xfail(strict=True, reason="where the estimate has nothing to divide by, no value and no reason is left")
 def test_a_figure_without_value_says_why() -> None:
     review = build_review(*one_word_each("Ana", "manager", *["inspect"] * 30, *["inform"] * 10))
     corrected_ = correct_codes(review, dict.fromkeys(range(20), "inform"), drawn_at_random=True)
@@ -137,13 +132,10 @@ def test_a_figure_without_value_says_why() -> None:
     assert (measure.value is None) == (measure.reason is not None)
 
 
-@pytest.mark.xfail(strict=True, reason="a reviewed question's neighbour is the machine's, so stacked ones stay too few")
-def test_stacked_questions_are_put_right_on_average(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(correction, "DRAWS", 2)
-    truth = ("open_question", "clarify", "reflect") * 60
-    codes = ["inform" if at % 6 == 0 else code for at, code in enumerate(truth)]
+@pytest.mark.parametrize("name", ["stacked_questions", "self_answered_questions"])
+def test_what_hangs_on_two_utterances_is_not_corrected_by_single_ones(name: str) -> None:
+    codes = ["open_question", "clarify", "inform"] * 40
     rows = [row for at, code in enumerate(codes) for row in ([rep()] if at % 3 == 0 else []) + [manager(code)]]
-    chance = np.random.default_rng(8)
-    drawn = [reviewed(build_review(*rows), chance.choice(180, 60, replace=False), truth) for _ in range(60)]
-    found = np.mean([corrected(each, "stacked_questions").value for each in drawn])
-    assert found == pytest.approx(0.5, abs=0.05)
+    review = reviewed(build_review(*rows), np.arange(0, 120, 4), ("inform",) * 160)
+    assert not measure_call(review)[name].corrected
+    assert measure_call(review)["ask_and_listen_index"].corrected

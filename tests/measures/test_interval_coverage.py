@@ -69,7 +69,7 @@ def test_a_blind_machine_is_stretched_as_far_as_may_be_and_shows_its_bias() -> N
 
 def test_the_least_factor_that_holds_is_chosen() -> None:
     call = labelled(*TELLING)
-    # Two reflections in ten are missed: just outside the plain interval, well inside the stretched one.
+    # Six reflections in ten are missed: just outside the plain interval, well inside the stretched one.
     off = table(call)
     reflect, inform = BOOK.code_ids.index("reflect"), BOOK.code_ids.index("inform")
     missed = [at for at, utterance in enumerate(call.utterances) if utterance.code == "reflect"][:6]

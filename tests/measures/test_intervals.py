@@ -129,7 +129,7 @@ def logit(share: float) -> float:
 codes = st.lists(st.sampled_from(load_codebook().code_ids), min_size=30, max_size=60)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(codes, st.floats(0.1, 1.0), st.booleans(), st.integers(1, 7))
 def test_low_value_high_stand_in_order(given_codes: list[str], sure: float, person: bool, turn: int) -> None:
     rows = [row for at, code in enumerate(given_codes) for row in ([rep()] if at % turn == 0 else []) + [manager(code)]]
@@ -139,7 +139,6 @@ def test_low_value_high_stand_in_order(given_codes: list[str], sure: float, pers
             assert measure.low <= measure.value <= measure.high
 
 
-@pytest.mark.xfail(strict=True, reason="stretching moves the ends in to 0.001 and 0.999, past a value of 0 or 1")
 @pytest.mark.parametrize("name", ["listen_share", "tell_share"])
 def test_stretching_never_narrows(name: str) -> None:
     review = by_a_person(build_review(*turns_of_one(*["inform"] * 40)))
@@ -148,7 +147,6 @@ def test_stretching_never_narrows(name: str) -> None:
     assert value is not None and low <= value <= high
 
 
-@pytest.mark.xfail(strict=True, reason="a draw without any question counts as a share of 0")
 def test_draws_that_leave_nothing_to_divide_by_are_not_zero() -> None:
     rows = [manager("open_question")] * 10 + [rep()] + turns_of_one(*["inform"] * 40)
     assert bounds(by_a_person(build_review(*rows)), "open_share_of_questions") == (1.0, 1.0)

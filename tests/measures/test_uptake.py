@@ -119,6 +119,5 @@ def test_uptake_after_a_concern_needs_concerns_that_can_be_counted() -> None:
     assert measure_call(by_a_person(unsure))["uptake_after_concern"].value == pytest.approx(2 / WHOLE)
 
 
-@pytest.mark.xfail(strict=True, reason="uptake carries its interval even where none is asked for")
 def test_without_intervals_uptake_has_none() -> None:
     assert measure_call(with_concerns(), intervals=False)["uptake"].low is None

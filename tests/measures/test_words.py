@@ -38,6 +38,5 @@ def test_weight_is_the_logarithm_of_rarity() -> None:
     assert weight_of("said") < weight_of("forecast") < weight_of("zzyzx")
 
 
-@pytest.mark.xfail(strict=True, reason="won't leaves 'wo', which is on no list of function words")
 def test_refusals_are_no_content_words() -> None:
     assert content_words("They won't, it ain't, we can't.") == set()

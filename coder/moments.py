@@ -127,7 +127,7 @@ def _dropped_concern(review: Review) -> Moment | None:
 def _first_advice(review: Review) -> Moment | None:
     heard = 0
     for utterance in review.utterances:
-        if utterance.role == "manager" and utterance.code == "advise" and _is_sure(utterance):
+        if utterance.role == "manager" and utterance.code == "advise":
             claim = f"The first advice, after {heard:,} of the rep's words."
             return Moment("first_advice", claim, "the manager's first utterance coded advise", (utterance.index,))
         heard += count_words(utterance.text) if utterance.role == "rep" else 0

@@ -15,7 +15,7 @@ from coder.measures import DEFINITIONS, measure_call
 from coder.model_folder import Model
 from coder.reports import KINDS, SUFFIX
 from coder.reports.terminal import WIDTH
-from coder.reports.wording import DASH, NOT_FOR
+from coder.reports.wording import DASH, who_coded
 from coder.review import Review, RoleProposal
 from tests.builders import build_review, one_word_each, talk
 
@@ -65,7 +65,7 @@ def test_every_kind_has_a_suffix_and_others_are_refused() -> None:
 
 @pytest.mark.parametrize("kind", ["text", "md", "html"])
 def test_what_people_read_says_that_a_machine_coded_it(kind: str) -> None:
-    assert " ".join(NOT_FOR.split()) in " ".join(render_report(long_call(), kind).split())
+    assert who_coded(long_call()) in " ".join(render_report(long_call(), kind).split())
 
 
 # JSON

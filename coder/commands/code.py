@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.commands.file_arguments import add_file_arguments
-from coder.errors import CoderError
+from coder.errors import CoderError, ReviewError
 
 if TYPE_CHECKING:
     from coder.model_folder import Model
@@ -47,6 +47,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--keep-apart", action="store_true", help="do not join names that differ only in how they are written"
     )
+    parser.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="a person's codes: the CSV of this command with codes changed and decided_by set to person",
+    )
+    parser.add_argument(
+        "--drawn-at-random", action="store_true", help="the corrected utterances were drawn at random from the call"
+    )
     parser.add_argument("--model", default="default", metavar="NAME", help="a model's name or folder")
 
 
@@ -57,9 +66,21 @@ def run(options: Namespace) -> int:
 
     if several := len(options.files) > 1:
         check_folder(options.out)
+        _check_one_call(options)
     failed: list[CoderError] = []
     deliver(_code_all(load_model(options.model), options, failed), options, several=several)
     return 1 if failed else 0
+
+
+def _check_one_call(options: Namespace) -> None:
+    """Corrections name utterances by index, so they belong to one call."""
+    if options.corrections:
+        raise ReviewError(
+            "--corrections",
+            expected="one call to correct",
+            found="several",
+            next_step="Code the calls one by one, each with its own corrections.",
+        )
 
 
 def _code_all(model: "Model", options: Namespace, failed: list[CoderError]) -> Iterator[tuple[str, "Review"]]:
@@ -80,6 +101,7 @@ def _code_all(model: "Model", options: Namespace, failed: list[CoderError]) -> I
             failed.append(error)
             continue
         check_folder(options.out)
+        _check_one_call(options)
         yield from _code_set(found, file.name, model, options, failed)
 
 
@@ -102,11 +124,19 @@ def _review(transcript: "Transcript", model: "Model", options: Namespace, *, may
 
     choices = {"guests": options.guest or None, "joins": _joins(transcript, options)}
     review = code_call(transcript, model, manager=options.manager, **choices)
-    if review.roles_from != "proposed" or review.proposal is None:
+    proposed = review.roles_from == "proposed" and review.proposal is not None
+    if proposed and (answer := _ask(transcript, review, may_ask=may_ask)):
+        review = code_call(transcript, model, manager=answer, **choices)
+    return _corrected(review, options)
+
+
+def _corrected(review: "Review", options: Namespace) -> "Review":
+    if options.corrections is None:
         return review
-    if answer := _ask(transcript, review, may_ask=may_ask):
-        return code_call(transcript, model, manager=answer, **choices)
-    return review
+    from coder.corrections import correct_codes
+    from coder.corrections_file import read_corrections
+
+    return correct_codes(review, read_corrections(options.corrections), drawn_at_random=options.drawn_at_random)
 
 
 def _joins(transcript: "Transcript", options: Namespace) -> dict[str, str]:

@@ -62,6 +62,10 @@ __all__ = [
 ]
 
 
+# Lengths that are not talk.
+_LENGTHS = {"pause_after_question": "ms"}
+
+
 def measure_call(review: Review, role: Role = "manager", *, intervals: bool = True) -> dict[str, Measure]:
     """Every measure of one side of the call, by id, in the order of ``DEFINITIONS``.
 
@@ -118,5 +122,5 @@ def _nobody(definition: Definition, review: Review, role: Role) -> Measure:
         return Measure(None, found.numerator, found.denominator, found.unit, reason=reason)
     if definition.kind in ("share", "ratio"):
         return Measure(None, 0, 0, "utterances", reason=reason)
-    unit = talk_unit(review) if definition.kind == "length" else "utterances"
+    unit = _LENGTHS.get(definition.id, talk_unit(review)) if definition.kind == "length" else "utterances"
     return Measure(None, 0, None, unit, reason=reason)

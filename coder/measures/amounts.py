@@ -1,6 +1,6 @@
 """Who spoke how much and when: talk share, lengths, pauses, interruptions. No code enters these but a question's."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from coder.measures.definitions import ALL_QUESTIONS, BACKCHANNELS, MIN_EXCHANGES, Measure, too_few
@@ -53,8 +53,8 @@ def median_turn(review: Review, role: Role) -> Measure:
     """The middle of this side's turns."""
     timed = is_timed(review)
     lengths = [_length(each, timed=timed) for speaker in review.speakers_in(role) for each in speaker.stretches]
-    middle = int(median(lengths))
-    return Measure(float(middle), middle, None, talk_unit(review))
+    middle = median(lengths)
+    return Measure(float(middle), round(middle), None, talk_unit(review))
 
 
 def switches_a_minute(review: Review) -> Measure:
@@ -91,7 +91,7 @@ def interruptions(review: Review) -> Measure:
         for spoke, began in overlaps
         if began.role == "manager"
         and (spoke.end_ms or 0) - (began.start_ms or 0) >= LEAST_OVERLAP_MS
-        and began.code not in BACKCHANNELS
+        and not _is_backchannel(began, review)
     ]
     return Measure(float(len(broken)), len(broken), None, "turns", utterances=tuple(broken))
 
@@ -125,6 +125,12 @@ def talk_share_if_misnamed(
             variance += part**2 * leaves * (1 - leaves)
     spread = 1.96 * variance**0.5
     return max(0.0, share.value + mean - spread), min(1.0, share.value + mean + spread)
+
+
+def _is_backchannel(began: CodedUtterance, review: Review) -> bool:
+    """Whether the turn that begins with this utterance holds nothing but backchannels."""
+    after = takewhile(lambda u: u.speaker == began.speaker, (u for u in review.utterances if u.index >= began.index))
+    return all(utterance.code in BACKCHANNELS for utterance in after)
 
 
 def _length(stretch: Stretch, *, timed: bool) -> int:

@@ -75,6 +75,11 @@ class CodedCall:
         return self.in_modes(MODES)
 
     @cached_property
+    def begins_turn(self) -> np.ndarray:
+        """Whether the utterance is the first of its turn. Shape (n_utterances,)."""
+        return np.append(True, self.turns[1:] != self.turns[:-1])[: len(self.turns)]
+
+    @cached_property
     def same_turn_as_next(self) -> np.ndarray:
         """Whether the next utterance belongs to the same turn; false for the last. Shape (n_utterances,)."""
         return np.append(self.turns[:-1] == self.turns[1:], False) if len(self.turns) else np.zeros(0, dtype=bool)

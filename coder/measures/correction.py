@@ -2,7 +2,8 @@
 
 With f the machine's count of an utterance and Y the person's, a total over N utterances of which n were drawn is
 N · (mean of f over all + mean of Y - f over those drawn) (Angelopoulos et al. 2023, "Prediction-powered inference",
-Science 382). A share or ratio divides two such totals; its interval resamples turns and those drawn.
+Science 382). A share or ratio divides two such totals; its interval resamples the side's utterances and
+those drawn.
 """
 
 from dataclasses import dataclass, replace

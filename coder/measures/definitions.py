@@ -198,7 +198,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "self_answered_questions",
         "Questions answered by the asker",
         "share",
-        f"questions after which the same turn goes on to tell, pitch or persuade ÷ {_QUESTIONS}",
+        f"questions that the same turn goes straight on from to tell, pitch or persuade ÷ {_QUESTIONS}",
         "How often the manager went on talking instead of waiting for the answer.",
         "questions",
         both_sides=False,

@@ -25,6 +25,8 @@ TURNS_TO_ANSWER = 2
 PERCENTILES = (2.5, 97.5)
 
 Turn = list[CodedUtterance]
+# A question with the rep words that came back.
+Asked = tuple[CodedUtterance, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,10 @@ def measure_yield(review: Review) -> Measure:
     reason = too_few(len(fewest), "answers after open questions, and as many after inspects,", MIN_EXCHANGES)
     if not reason and not means[1]:
         reason = "nothing to divide by: no words after an inspect"
-    low, high = (None, None) if reason else _interval_of_ratio([n for _, n in opened], [n for _, n in inspected])
+    value = None if reason else means[0] / means[1]
+    low, high = (None, None) if value is None else _interval_of_ratio(value, opened, inspected)
     return Measure(
-        value=None if reason else means[0] / means[1],
+        value=value,
         numerator=round(means[0]),
         denominator=round(means[1]),
         unit="words",
@@ -212,23 +215,23 @@ def _mean_uptake(exchanges: Sequence[Exchange], unsure: str | None) -> Measure:
 
 def _interval_of_mean(values: Sequence[float]) -> tuple[float, float]:
     """Percentiles of resampled means: uptake is counted, not coded, so only the exchanges are drawn anew."""
-    low, high = np.percentile(_resampled_means(values), PERCENTILES)
+    low, high = np.percentile(_resampled_means(values, np.random.default_rng(len(values))), PERCENTILES)
     return float(low), float(high)
 
 
-def _interval_of_ratio(above: Sequence[float], below: Sequence[float]) -> tuple[float, float]:
-    """Percentiles of the ratio of two resampled means, with the codes as they are."""
-    ratios = (_resampled_means(above) + 0.5) / (_resampled_means(below) + 0.5)
-    low, high = np.percentile(ratios, PERCENTILES)
-    return float(low), float(high)
+def _interval_of_ratio(value: float, above: Sequence[Asked], below: Sequence[Asked]) -> tuple[float, float]:
+    """Percentiles of the ratio of two resampled means around its value, with the codes as they are."""
+    chance = np.random.default_rng(len(above) + len(below))
+    upper, lower = (_resampled_means([words for _, words in found], chance) for found in (above, below))
+    low, high = np.percentile(upper[lower > 0] / lower[lower > 0], PERCENTILES)
+    return min(value, float(low)), max(value, float(high))
 
 
-def _resampled_means(values: Sequence[float]) -> np.ndarray:
-    chance = np.random.default_rng(len(values))
+def _resampled_means(values: Sequence[float], chance: np.random.Generator) -> np.ndarray:
     return np.array(values)[chance.integers(len(values), size=(1000, len(values)))].mean(axis=1)
 
 
-def _words_after(review: Review, code: str) -> Iterator[tuple[CodedUtterance, int]]:
+def _words_after(review: Review, code: str) -> Iterator[Asked]:
     """Manager's turns that end in a code, with the words of the rep's turn that follows."""
     for asked, answer in pairwise(turns_of(review)):
         if asked[-1].role == "manager" and asked[-1].code == code and answer[0].role == "rep":
@@ -238,7 +241,7 @@ def _words_after(review: Review, code: str) -> Iterator[tuple[CodedUtterance, in
 def _too_unsure(review: Review, signals: Sequence[str]) -> str | None:
     """Why a figure of signals is not given: the model finds one of them too unsurely to count."""
     uncounted = [signal for signal in signals if signal in review.uncounted_tags]
-    if not uncounted or all(u.decided_by == "person" for u in review.spoken_by("rep")):
+    if not uncounted:
         return None
     return f"found too unsurely by the model to count: {', '.join(uncounted)}"
 

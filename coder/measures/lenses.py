@@ -62,7 +62,7 @@ def sort_questions(review: Review) -> SortedQuestions:
 def _count(lens: str, review: Review) -> LensCount:
     said = review.spoken_by("manager")
     sure = tuple(u.index for u in said if lens in u.lenses)
-    known = lens not in review.uncounted_tags or (bool(said) and all(u.decided_by == "person" for u in said))
+    known = lens not in review.uncounted_tags
     possible = tuple(u.index for u in said if lens in u.possible)
     return LensCount(lens, len(sure) if known else None, sure, possible)
 

@@ -30,9 +30,9 @@ def _mode(mode: str) -> Tally:
 
 def _stacked(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
     questions = call.are(ALL_QUESTIONS)
-    on_top = np.zeros_like(questions)
-    on_top[:, 1:] = questions[:, 1:] & questions[:, :-1] & call.same_turn_as_next[:-1]
-    return on_top, questions
+    asked_before = np.cumsum(questions, axis=1) - questions
+    starts = np.maximum.accumulate(np.where(call.begins_turn, np.arange(questions.shape[1]), 0))
+    return questions & (asked_before > asked_before[:, starts]), questions
 
 
 def _self_answered(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:

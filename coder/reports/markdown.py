@@ -6,7 +6,6 @@ from coder.analysis import Analysis, analyse
 from coder.measures import DEFINITIONS, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
-    NOT_FOR,
     about_file,
     figure,
     interval,
@@ -19,6 +18,7 @@ from coder.reports.wording import (
     side_name,
     story,
     talk_range,
+    who_coded,
     who_leads,
 )
 from coder.review import Review
@@ -38,7 +38,7 @@ def render(review: Review) -> str:
             f"{_escape(review.source)}: {format_title(review.format)}, {length_of_call(review)}, "
             f"{len(review.utterances):,} utterances. Manager: {_escape(who_leads(review))}.",
             "",
-            f"*{NOT_FOR}* Model {review.model_name} {review.model_version}.",
+            f"*{who_coded(review)}* Model {review.model_name} {review.model_version}.",
             "",
             *(f"- {_escape(note)}" for note in about_file(review)),
             "",

@@ -6,7 +6,6 @@ from coder.analysis import Analysis, analyse
 from coder.measures import DEFINITION_OF, DEFINITIONS, GROUPS, MODES, Definition, LensCount, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
-    NOT_FOR,
     about_file,
     figure,
     interval,
@@ -19,6 +18,7 @@ from coder.reports.wording import (
     side_name,
     story,
     talk_range,
+    who_coded,
     who_leads,
 )
 from coder.review import CodedUtterance, Review
@@ -69,7 +69,7 @@ def render(review: Review) -> str:
 <h1>{title}</h1>
 <p class="quiet">{escape(review.source)}: {escape(format_title(review.format))}, {length_of_call(review)},
 {len(review.utterances):,} utterances. Manager: {escape(who_leads(review))}.</p>
-<p class="quiet">{NOT_FOR} Model {escape(review.model_name)} {escape(review.model_version)}.</p>
+<p class="quiet">{who_coded(review)} Model {escape(review.model_name)} {escape(review.model_version)}.</p>
 {_about_file(review)}{_story(analysis)}<h2>Mode mix</h2>
 {_mode_bar(analysis, "manager")}
 {_mode_bar(analysis, "rep")}

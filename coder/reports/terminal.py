@@ -10,7 +10,6 @@ from coder.measures import DEFINITIONS, GROUPS, MODES, Axis, Group, LensCount, M
 from coder.readers import format_title
 from coder.reports.wording import (
     DASH,
-    NOT_FOR,
     about_file,
     figure,
     interval,
@@ -24,6 +23,7 @@ from coder.reports.wording import (
     side_name,
     story,
     talk_range,
+    who_coded,
     who_leads,
 )
 from coder.review import CodedUtterance, Review
@@ -196,4 +196,4 @@ def _listing(title: str, utterances: Sequence[CodedUtterance]) -> str:
 
 
 def _footer(review: Review) -> str:
-    return "\n".join(wrap(f"Model {review.model_name} {review.model_version}. {NOT_FOR}", WIDTH))
+    return "\n".join(wrap(f"Model {review.model_name} {review.model_version}. {who_coded(review)}", WIDTH))

@@ -13,10 +13,19 @@ from coder.transcript import Role
 
 DASH = "–"
 
-NOT_FOR = (
-    "Machine-coded and not reviewed by a person; many single codes are wrong. "
-    "Not for hiring, pay, ranking or any judgement of a person."
-)
+_NO_JUDGEMENT = "Not for hiring, pay, ranking or any judgement of a person."
+
+
+def who_coded(review: Review) -> str:
+    """Who coded the call, how far to trust it, and what it may not be used for."""
+    reviewed = sum(utterance.decided_by == "person" for utterance in review.utterances)
+    if not reviewed:
+        return f"Machine-coded and not reviewed by a person; many single codes are wrong. {_NO_JUDGEMENT}"
+    if reviewed == len(review.utterances):
+        return f"Reviewed by a person, every utterance. {_NO_JUDGEMENT}"
+    drawn = ", drawn at random," if review.reviewed_at_random else ""
+    told = f"{reviewed:,} of {len(review.utterances):,} utterances{drawn} reviewed by a person"
+    return f"Machine-coded, {told}; many of the other codes are wrong. {_NO_JUDGEMENT}"
 
 
 def figure(name: str, measure: Measure) -> str:

@@ -22,7 +22,7 @@ TEN_QUESTIONS = (
     rep(),
     *ENOUGH,
 )
-STACKED = (1, 2, 8)
+STACKED = (1, 2, 8, 19)
 SELF_ANSWERED = (4, 8, 17, 19)
 
 
@@ -95,3 +95,13 @@ def test_yield_is_undefined_where_nothing_was_said_after_an_inspect() -> None:
     measure = measure_call(build_review(*rows))["question_yield"]
     assert (measure.value, measure.denominator) == (None, 0)
     assert "nothing to divide by" in (measure.reason or "")
+
+
+def test_the_yields_interval_holds_the_yield() -> None:
+    rows = []
+    for words in (10, 20, 30, 40, 50):
+        rows += [manager("open_question"), rep("word " * words), manager("inspect"), rep("word " * (words // 10))]
+    measure = measure_call(build_review(*rows))["question_yield"]
+    assert measure.value == 10
+    assert measure.low is not None and measure.high is not None
+    assert measure.low < 5 and measure.high > 15

@@ -116,7 +116,7 @@ def test_uptake_after_a_concern_needs_concerns_that_can_be_counted() -> None:
         assert measures[name].value is None
         assert "too unsurely" in (measures[name].reason or "")
         assert "concern" in (measures[name].reason or "")
-    assert measure_call(by_a_person(unsure))["uptake_after_concern"].value == pytest.approx(2 / WHOLE)
+    assert measure_call(with_concerns())["uptake_after_concern"].value == pytest.approx(2 / WHOLE)
 
 
 def test_without_intervals_uptake_has_none() -> None:

@@ -9,7 +9,7 @@ from coder.measures import measure_call, words
 from coder.measures.exchanges import exchanges_of
 from coder.review import Review
 from tests.builders import Row, build_review
-from tests.measures.helpers import by_a_person, manager, rep, with_signals
+from tests.measures.helpers import manager, rep, with_signals
 
 # In units of ln 2: forecast 1, deck 2, legal 3, budget 4, and every other word 4.
 SAID = "the forecast deck is legal budget zebra"

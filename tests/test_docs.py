@@ -65,10 +65,12 @@ def test_links_and_pictures_lead_somewhere(document: str) -> None:
     assert not missing
 
 
-def test_the_review_file_page_lists_every_measure_as_defined() -> None:
-    page = (REPOSITORY / "docs" / "review-file.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
-    assert rows == [(d.id, d.name, d.kind, d.formula) for d in DEFINITIONS]
+def test_the_page_of_measures_lists_every_one_as_defined() -> None:
+    page = (REPOSITORY / "docs" / "measures.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
+    sources = [f" Source: {d.source}." if d.source else "" for d in DEFINITIONS]
+    told = [(d.id, d.name, d.kind, d.formula, d.meaning) for d in DEFINITIONS]
+    assert rows == [(*row[:4], row[4] + source) for row, source in zip(told, sources, strict=True)]
 
 
 def test_the_review_file_page_names_every_field() -> None:

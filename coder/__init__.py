@@ -11,8 +11,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coder.agreement_report import AgreementReport, measure_agreement
     from coder.analysis import Analysis, analyse
     from coder.codebook import load_codebook
+    from coder.codings import read_coding
     from coder.corrections import correct_codes
     from coder.errors import CoderError
     from coder.evaluation import evaluate_model
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from coder.pipeline import code_call
     from coder.readers import CallSet, format_title, join_sets, read_bytes, read_calls, read_transcript
     from coder.reports import render_report
+    from coder.reports.agreement import render_agreement
     from coder.reports.wording import lens_count, lens_name, story, touched
     from coder.review import Review, percent_sure
     from coder.samples import sample_calls
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 __version__ = version("call-review-coder")
 
 _HOME_OF = {
+    "AgreementReport": "coder.agreement_report",
     "Analysis": "coder.analysis",
     "CallSet": "coder.readers",
     "CoderError": "coder.errors",
@@ -52,11 +56,14 @@ _HOME_OF = {
     "lens_name": "coder.reports.wording",
     "load_codebook": "coder.codebook",
     "load_model": "coder.model_folder",
+    "measure_agreement": "coder.agreement_report",
     "measure_call": "coder.measures",
     "percent_sure": "coder.review",
     "read_bytes": "coder.readers",
     "read_calls": "coder.readers",
+    "read_coding": "coder.codings",
     "read_transcript": "coder.readers",
+    "render_agreement": "coder.reports.agreement",
     "render_report": "coder.reports",
     "sample_calls": "coder.samples",
     "speaker_kind": "coder.people",
@@ -67,6 +74,7 @@ _HOME_OF = {
 }
 
 __all__ = [
+    "AgreementReport",
     "Analysis",
     "CallSet",
     "CoderError",
@@ -87,11 +95,14 @@ __all__ = [
     "lens_name",
     "load_codebook",
     "load_model",
+    "measure_agreement",
     "measure_call",
     "percent_sure",
     "read_bytes",
     "read_calls",
+    "read_coding",
     "read_transcript",
+    "render_agreement",
     "render_report",
     "sample_calls",
     "speaker_kind",

@@ -90,7 +90,7 @@ def test_its_floor(model: Model) -> None:
     assert scores["model"]["manager_modes"]["macro_f1"] > 0.57
     assert scores["model_on_captions"]["manager_modes"]["macro_f1"] > 0.53
     assert scores["model"]["calibration"]["expected_calibration_error"] < 0.03
-    assert scores["second_coder"]["codes"]["kappa"] == pytest.approx(0.921, abs=5e-4)
+    assert scores["second_coder"]["codes"]["kappa"] == pytest.approx(0.917, abs=5e-4)
 
 
 def test_it_proposes_the_leader_of_every_sample(model: Model) -> None:

@@ -1,0 +1,169 @@
+"""A report of agreement as text, JSON, CSV or Markdown (docs/agreement.md)."""
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict
+from string import ascii_uppercase
+from typing import Any
+
+from coder.agreement_coefficients import COEFFICIENTS
+from coder.agreement_report import AgreementReport, Disagreement, Figure, LabelAgreement, LevelAgreement
+from coder.reports.wording import DASH
+
+AGREEMENT_FORMAT = 1
+KINDS = ("text", "json", "csv", "md")
+FEW_CALLS = 10
+
+_TITLES = {"agreement": "agree", "kappa": "kappa", "alpha": "alpha", "ac1": "AC1"}
+_LEVELS = ("codes", "modes")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+
+
+def render_agreement(report: AgreementReport, kind: str) -> str:
+    """The report in one of ``KINDS``.
+
+    Raises:
+        KeyError: an unknown kind.
+    """
+    return {"text": _text, "json": _json, "csv": _csv, "md": _markdown}[kind](report)
+
+
+def _json(report: AgreementReport) -> str:
+    return json.dumps({"format": AGREEMENT_FORMAT, **asdict(report)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _csv(report: AgreementReport) -> str:
+    """A row for all labels and for each one; the disagreements stand in the other forms."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    ends = [f"{name}{end}" for name in COEFFICIENTS for end in ("", "_low", "_high")]
+    given = [f"given_{letter}" for letter in _letters(report)]
+    writer.writerow(["level", "label", "utterances", *given, *ends, "reasons"])
+    for name in _LEVELS:
+        for label, row in _rows(getattr(report, name)):
+            figures = row.figures.values()
+            values: list[Any] = [value for f in figures for value in (f.value, f.low, f.high)]
+            numbers = ["" if value is None else f"{value:.4f}" for value in values]
+            reasons = "; ".join(f"{_TITLES[key]}: {f.reason}" for key, f in row.figures.items() if f.reason)
+            writer.writerow([name, label or "all", report.n_utterances, *row.given, *numbers, reasons])
+    return out.getvalue()
+
+
+def _text(report: AgreementReport) -> str:
+    lines = [*_head(report), "", _line("", list(_TITLES.values()), _letters(report))]
+    for name in _LEVELS:
+        lines.append(_text_row(name.capitalize(), getattr(report, name).overall))
+    for name in _LEVELS:
+        level = getattr(report, name)
+        lines += ["", f"{name.capitalize()} one by one, each against the rest"]
+        lines += [_text_row(f"  {label}", row) for label, row in level.labels.items()]
+        lines += [f"  {note}" for note in _notes(level)]
+    for name in _LEVELS:
+        lines += ["", f"Commonest disagreements on {name}"]
+        lines += [f"  {line}" for line in _disagreements(report, getattr(report, name))]
+    return "\n".join(lines) + "\n"
+
+
+def _text_row(label: str, row: LabelAgreement) -> str:
+    return _line(label, [_figure(name, figure) for name, figure in row.figures.items()], [f"{n:,}" for n in row.given])
+
+
+def _line(label: str, figures: list[str], given: list[str]) -> str:
+    cells = (f"{cell:<{width}} " for cell, width in zip(figures, (19, 16, 16, 16), strict=True))
+    return f"{label:<16}{''.join(cells)}{''.join(f'{cell:>7}' for cell in given)}".rstrip()
+
+
+def _markdown(report: AgreementReport) -> str:
+    columns = [*_TITLES.values(), *_letters(report)]
+    head = [f"| | {' | '.join(columns)} |", "|---|" + "---|" * len(columns)]
+    lines = ["# Agreement", "", *(f"- {_escape(line)}" for line in _head(report))]
+    for name in _LEVELS:
+        level = getattr(report, name)
+        lines += ["", f"## {name.capitalize()}", "", *head]
+        for label, row in _rows(level):
+            cells = [*(_figure(*item) for item in row.figures.items()), *(f"{n:,}" for n in row.given)]
+            lines.append(f"| {_escape(label) or 'all'} | {' | '.join(cells)} |")
+        lines += ["", *(f"- {_escape(note)}" for note in _notes(level))]
+        lines += ["", "Commonest disagreements:", ""]
+        lines += [f"- {_escape(line)}" for line in _disagreements(report, level)]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(level: LevelAgreement) -> Iterator[tuple[str, LabelAgreement]]:
+    yield "", level.overall
+    yield from level.labels.items()
+
+
+def _head(report: AgreementReport) -> list[str]:
+    """What was compared and how, one sentence a line."""
+    whose = f"the {report.role}'s alone" if report.role else "all roles"
+    calls = f"{report.n_calls:,} call{'s' * (report.n_calls != 1)}"
+    count = f"{report.n_utterances:,} utterance{'s' * (report.n_utterances != 1)}"
+    lines = [f"{len(report.coders)} coders on {count} of {calls}, {whose}"]
+    named = zip(_letters(report), report.coders, report.coded, strict=True)
+    lines += [f"{letter} = {name}: coded {coded:,} of them" for letter, name, coded in named]
+    if report.coded_by_one:
+        lines.append(f"Left out: {report.coded_by_one:,} that only one coder coded")
+    if report.without_role:
+        lines.append(f"Left out: {report.without_role:,} whose role no file tells")
+    if len(report.coders) > 2:
+        lines.append(f"kappa is the mean over {report.pairs} pairs of coders, each on what both coded")
+    lines.append(f"In brackets 95 % intervals: {report.draws:,} resamples of the {report.resampled}{_warning(report)}")
+    return lines
+
+
+def _warning(report: AgreementReport) -> str:
+    if report.resampled == "utterances":
+        return "; with one call they say nothing of other calls"
+    return f"; rough, with {report.n_calls} calls" if report.n_calls < FEW_CALLS else ""
+
+
+def _letters(report: AgreementReport) -> list[str]:
+    """A, B, C …; numbers where there are more coders than letters."""
+    count = len(report.coders)
+    return list(ascii_uppercase[:count]) if count <= len(ascii_uppercase) else [str(n + 1) for n in range(count)]
+
+
+def _figure(name: str, figure: Figure) -> str:
+    if figure.value is None:
+        return DASH
+    value = _number(name, figure.value) + (" %" if name == "agreement" else "")
+    if figure.low is None or figure.high is None:
+        return value
+    return f"{value} ({_number(name, figure.low)}–{_number(name, figure.high)})"
+
+
+def _number(name: str, value: float) -> str:
+    # Adding 0 makes a negative zero plain.
+    return f"{100 * value:.1f}" if name == "agreement" else f"{round(value, 2) + 0:.2f}"
+
+
+def _notes(level: LevelAgreement) -> list[str]:
+    """Each reason for a dash or a missing interval once, with the labels it holds for."""
+    labels = defaultdict[str, list[str]](list)
+    for label, row in _rows(level):
+        for reason in dict.fromkeys(figure.reason for figure in row.figures.values() if figure.reason):
+            labels[reason].append(label or "all")
+    return [f"{DASH} {', '.join(names)}: {reason}" for reason, names in labels.items()]
+
+
+def _disagreements(report: AgreementReport, level: LevelAgreement) -> list[str]:
+    return [_disagreement(report, each) for each in level.disagreements] or ["none"]
+
+
+def _disagreement(report: AgreementReport, found: Disagreement) -> str:
+    places = ", ".join(f"{call} {index}" for call, index in found.places)
+    ways = ""
+    if len(report.coders) == 2:
+        ways = (
+            f" (A {found.label} {found.earlier_gave_label}, B {found.label} {found.count - found.earlier_gave_label})"
+        )
+    return f"{found.label} / {found.other}: {found.count:,}{ways}, as in {places}"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from coder.errors import CoderError
 
-COMMANDS = ("code", "read", "ui", "codebook", "train", "evaluate")
+COMMANDS = ("code", "read", "ui", "codebook", "train", "evaluate", "agree", "store")
 
 _DESCRIPTION = "Codes a manager's coaching call: tell, pitch, persuade, or open question / listening."
 _INTERRUPTED = 130

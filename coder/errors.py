@@ -67,3 +67,7 @@ class OutputError(CoderError):
 
 class ReviewError(CoderError):
     """A correction that does not fit the call."""
+
+
+class StoreError(CoderError):
+    """A store that cannot be opened, or a change that does not fit what it holds."""

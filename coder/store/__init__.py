@@ -1,0 +1,80 @@
+"""The store: calls, codes by whom and when, corrections with their history, notes, review state.
+
+    with open_store() as store:
+        call = add_call(store, review, CallDetails(call_date="2026-05-04", type="one_to_one"), person="Ana")
+        set_codes(store, call.id, {3: "open_question"}, person="Ana")
+
+Every function that changes something does so in one transaction, with a line in the log; when it returns, the change
+stays, whatever happens next.
+"""
+
+from coder.store.backup import backup_store, list_backups
+from coder.store.calls import add_call, delete_calls, describe_call, find_call, get_call, get_review
+from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
+from coder.store.engine import Store
+from coder.store.listing import list_calls
+from coder.store.location import store_url, this_person
+from coder.store.log import read_log
+from coder.store.notes import add_note, change_note, delete_note, list_notes
+from coder.store.opening import open_store
+from coder.store.purging import calls_before, delete_backups, every_call, purge_calls
+from coder.store.records import (
+    CALL_TYPES,
+    REVIEW_STATES,
+    SORT_BY,
+    AddedCall,
+    CallDetails,
+    CallPage,
+    CallQuery,
+    CodeChange,
+    LogLine,
+    Note,
+    StoredCall,
+)
+from coder.store.review_state import set_review_state
+from coder.store.transfer import Imported, export_store, import_store
+
+__all__ = [
+    "CALL_TYPES",
+    "REVIEW_STATES",
+    "SORT_BY",
+    "AddedCall",
+    "CallDetails",
+    "CallPage",
+    "CallQuery",
+    "CodeChange",
+    "Imported",
+    "LogLine",
+    "Note",
+    "Store",
+    "StoredCall",
+    "add_call",
+    "add_note",
+    "backup_store",
+    "calls_before",
+    "change_note",
+    "code_history",
+    "confirm_rest",
+    "delete_backups",
+    "delete_calls",
+    "delete_note",
+    "describe_call",
+    "every_call",
+    "export_store",
+    "find_call",
+    "get_call",
+    "get_review",
+    "import_store",
+    "list_backups",
+    "list_calls",
+    "list_notes",
+    "open_store",
+    "purge_calls",
+    "read_log",
+    "reset_codes",
+    "set_codes",
+    "set_review_state",
+    "store_url",
+    "this_person",
+    "undo_last",
+]

@@ -1,4 +1,7 @@
-"""Run the measurements that are named, or all; ``annomi PATH [MODEL]``, which needs a file, only by itself."""
+"""Run the measurements that are named, or all.
+
+By themselves only: ``annomi PATH [MODEL]``, which needs a file, and ``bakeoff [ROW …]``, which takes long.
+"""
 
 import sys
 import time
@@ -8,14 +11,17 @@ from coder.errors import CoderError
 
 PARTS = ("roles", "damage", "readers", "speed")
 ON_A_FILE = "annomi"
+BAKEOFF = "bakeoff"
 
 
 def main(names: list[str]) -> int:
     """Print each part; 2 where one is unknown, 1 where a file cannot be used."""
     if names[:1] == [ON_A_FILE]:
         return _on_a_file(names[1:])
+    if names[:1] == [BAKEOFF]:
+        return import_module("benchmarks.bakeoff.command").main(names[1:])
     if unknown := set(names) - set(PARTS):
-        known = f"{', '.join(PARTS)}, or by itself {ON_A_FILE} PATH"
+        known = f"{', '.join(PARTS)}, or by itself {ON_A_FILE} PATH or {BAKEOFF}"
         print(f"unknown: {', '.join(sorted(unknown))}; known: {known}", file=sys.stderr)
         return 2
     started = time.perf_counter()

@@ -245,9 +245,25 @@ def test_two_managers_and_repeated_turn_numbers(open_page):
     assert page.locator(".talk_share .who").all_text_contents() == ["Managers", "Rep"]
     for turn in page.locator(".turn").all():
         assert turn.locator(".words").first.text_content().startswith(turn.locator(".who").text_content())
+    page.locator(".group > summary", has_text="Talk").click()
     page.locator(".side.rep .go").click()
     expect(page.locator(".row.here")).to_contain_text("Cleo Dahl says so 3.")
     expect(page.locator(".missing")).to_have_count(1)
+
+
+def test_a_moment_and_a_figure_lead_to_their_words(open_page):
+    page = open_page()
+    expect(page.locator(".story")).to_contain_text("of the talk")
+    moment = page.locator(".moment").first
+    words = moment.locator("q").first.text_content()
+    moment.locator(".go").click()
+    expect(page.locator(".row.here .words")).to_have_text(words)
+    page.locator(".group > summary", has_text="stacked questions").click()
+    page.locator("[data-measure=open_share_of_questions] summary").click()
+    place = page.locator("[data-measure=open_share_of_questions] .place").first
+    words = place.locator("span").last.text_content()
+    place.click()
+    expect(page.locator(".row.here .words")).to_have_text(words)
 
 
 def test_the_timeline_leads_to_the_words(open_page):

@@ -140,7 +140,10 @@ def _encoder(meetings: Sequence[LabelledCall]) -> Recipe:
     )
 
 
-_KEPT = "What ships is fitted to all calls; the held-out scores are of the same two fitted without the calls that are scored. "
+_KEPT = (
+    "What ships is fitted to all calls; the held-out scores are of the same two fitted without the calls that are "
+    "scored. "
+)
 
 
 def _blend(folder: Path, final_folder: Path | None) -> Recipe:

@@ -88,7 +88,7 @@ def _longest_run(review: Review) -> Moment | None:
         "longest_tell_run",
         f"The longest run of telling: {len(run.utterances)} in a row"
         + (", set off by what stands first here." if run.before else "."),
-        DEFINITION_OF["longest_tell_run"].formula + "; before it, the rep's last words",
+        "the longest run of the manager's utterances without one of listening; before it, the rep's last words",
         (*before, *(utterance.index for utterance in run.utterances)),
     )
 
@@ -119,7 +119,8 @@ def _dropped_concern(review: Review) -> Moment | None:
     return Moment(
         "let_drop",
         "A concern that fell on the floor.",
-        DEFINITION_OF["let_drop"].formula + "; of these the concern with most content words",
+        "the rep's concern with most content words among those that met neither listening nor uptake in the manager's "
+        "next two turns",
         (weightiest.index, *(u.index for u in answers[:2])),
     )
 

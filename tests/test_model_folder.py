@@ -203,9 +203,23 @@ def test_a_model_of_format_1_still_loads_and_codes(tmp_path: Path) -> None:
     assert [u.confidence for u in review.utterances] == pytest.approx([0.374, 0.342, 0.370], abs=0.01)
 
 
-def test_the_frozen_model_is_as_it_was_frozen() -> None:
-    for name, digest in config_of(FROZEN / "model-1")["files"].items():
-        assert hashlib.sha256((FROZEN / "model-1" / name).read_bytes()).hexdigest() == digest
+def test_a_model_of_format_2_still_loads_and_codes() -> None:
+    model = load_model(FROZEN / "model-2")
+    assert (model.name, model.version, model.config["format"]) == ("model-2", "9b08bfed3ce4", 2)
+    call = talk(
+        ("Ana", "What happened there? Get me the plan by Friday."), ("Ben", "Okay. They went quiet after the demo.")
+    )
+    review = code_call(call, model, manager="Ana")
+    assert [u.code for u in review.utterances] == ["social", "social"]
+    assert [u.confidence for u in review.utterances] == pytest.approx([0.695, 0.547], abs=0.01)
+    assert set(review.uncounted_tags) == set(load_codebook().tag_ids)
+    assert review.widening["tell_share"] >= 1
+
+
+@pytest.mark.parametrize("frozen", ["model-1", "model-2"])
+def test_the_frozen_models_are_as_they_were_frozen(frozen: str) -> None:
+    for name, digest in config_of(FROZEN / frozen)["files"].items():
+        assert hashlib.sha256((FROZEN / frozen / name).read_bytes()).hexdigest() == digest
 
 
 def test_a_bare_name_is_a_shipped_model_before_a_folder_that_lies_about(

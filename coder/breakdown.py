@@ -35,7 +35,7 @@ def score_groups(
         if any(table.sum() for table in tables):
             total = sum(tables[1:], tables[0])
             found[name] = {
-                "n_calls": len(tables),
+                "n_calls": sum(bool(table.sum()) for table in tables),
                 "n_utterances": int(total.sum()),
                 "macro_f1": macro_f1(total),
                 "macro_f1_interval": resampled_interval(tables, macro_f1),

@@ -5,17 +5,16 @@ most. Where too few are covered in either part, the factor is found by which the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from coder.codebook import Codebook
 from coder.examples import LabelledCall
-from coder.measures import measure_call
-from coder.review import CodedUtterance, Review, Speaker, Stretch
-from coder.transcript import count_words
+from coder.labelled_review import labelled_review, review_of
+from coder.measures import DEFINITION_OF, measure_call
+from coder.measures.intervals import stretch
 
 # The upper quarters of the labelled calls: manager's tell share, and manager's ask-and-listen index.
 TELL_HEAVY = 0.42
@@ -71,13 +70,15 @@ def _add_cases(
 ) -> None:
     coded = review_of(call, table, codebook)
     truth = measure_call(labelled_review(call, codebook), intervals=False)
-    found = [measure_call(replace(coded, widening=dict.fromkeys(MEASURED, factor))) for factor in FACTORS]
+    found = measure_call(coded)
     styles = _styles(truth["tell_share"].value, truth["ask_and_listen_index"].value)
     for name in MEASURED:
-        true, each = truth[name].value, [measures[name] for measures in found]
-        if true is None or each[0].value is None:
+        true, measure = truth[name].value, found[name]
+        if true is None or measure.value is None:
             continue
-        case = _Case(true, each[0].value, tuple((one.low or 0.0, one.high or 0.0) for one in each))
+        ratio = DEFINITION_OF[name].kind == "ratio"
+        stretched = [stretch(measure, factor, ratio=ratio) for factor in FACTORS]
+        case = _Case(true, measure.value, tuple((each.low or 0.0, each.high or 0.0) for each in stretched))
         for style in styles:
             cases[name][style].append(case)
 
@@ -119,56 +120,3 @@ def _coverage(cases: Sequence[_Case], at: int) -> float | None:
 
 def _mean(values: Sequence[float]) -> float | None:
     return float(np.mean(values)) if values else None
-
-
-def review_of(call: LabelledCall, table: np.ndarray, codebook: Codebook) -> Review:
-    """A labelled call as the machine would review it, without tags."""
-    ids = codebook.code_ids
-    utterances = tuple(
-        CodedUtterance(
-            index=index,
-            turn=utterance.turn,
-            speaker=utterance.speaker,
-            role=utterance.role,
-            text=utterance.text,
-            start_ms=None,
-            end_ms=None,
-            code=ids[int(row.argmax())],
-            mode=codebook.mode_of[ids[int(row.argmax())]],
-            confidence=float(row.max()),
-            probabilities=dict(zip(ids, row.tolist(), strict=True)),
-        )
-        for index, (utterance, row) in enumerate(zip(call.utterances, table, strict=True))
-    )
-    return Review(
-        call=call.name,
-        source=call.name,
-        format="coded_jsonl",
-        model_name="",
-        model_version="",
-        roles_from="file",
-        proposal=None,
-        speakers=_speakers(utterances),
-        utterances=utterances,
-    )
-
-
-def labelled_review(call: LabelledCall, codebook: Codebook) -> Review:
-    """A labelled call as its coders would review it, with lenses and signals."""
-    ids = codebook.code_ids
-    certain = np.array([[float(code == utterance.code) for code in ids] for utterance in call.utterances])
-    review = review_of(call, certain, codebook)
-    pairs = zip(review.utterances, call.utterances, strict=True)
-    tagged = tuple(replace(u, lenses=true.lenses, signals=true.signals) for u, true in pairs)
-    return replace(review, utterances=tagged)
-
-
-def _speakers(utterances: Sequence[CodedUtterance]) -> tuple[Speaker, ...]:
-    stretches: dict[tuple[str, Any], list[Stretch]] = {}
-    for (turn, name, role), run in groupby(utterances, key=lambda u: (u.turn, u.speaker, u.role)):
-        words = sum(count_words(utterance.text) for utterance in run)
-        stretches.setdefault((name, role), []).append(Stretch(turn, words, None))
-    return tuple(
-        Speaker(name, role, sum(stretch.words for stretch in own), None, tuple(own))
-        for (name, role), own in stretches.items()
-    )

@@ -108,14 +108,11 @@ def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model)
     codes, mode_of = model.classifier.codes, model.codebook.mode_of
     coded = []
     probabilities, tags = model.classifier.predict(spoken)
-
-    def tags_over(row: Sequence[float], thresholds: Mapping[str, float]) -> set[str]:
-        pairs = zip(model.classifier.tags, row, strict=True)
-        return {tag for tag, probability in pairs if probability >= thresholds.get(tag, math.inf)}
+    thresholds = (model.tag_thresholds, model.possible_thresholds)
 
     for utterance, row, tag_row in zip(utterances, probabilities, tags, strict=True):
         code = codes[int(row.argmax())]
-        given, possible = tags_over(tag_row, model.tag_thresholds), tags_over(tag_row, model.possible_thresholds)
+        given, possible = (_tags_over(tag_row, model.classifier.tags, each) for each in thresholds)
         role = roles[utterance.speaker]
         lenses, signals = _tags_of(role, model.codebook)
         coded.append(
@@ -137,6 +134,11 @@ def _code(utterances: Sequence[Utterance], roles: dict[str, Role], model: Model)
             )
         )
     return tuple(coded)
+
+
+def _tags_over(row: Sequence[float], tags: Sequence[str], thresholds: Mapping[str, float]) -> set[str]:
+    """Tags whose probability reaches their threshold."""
+    return {tag for tag, probability in zip(tags, row, strict=True) if probability >= thresholds.get(tag, math.inf)}
 
 
 def _tags_of(role: Role, codebook: Codebook) -> tuple[list[str], list[str]]:

@@ -95,6 +95,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "evaluation",
         "ami",
         "tag_evaluation",
+        "labelled_review",
         "interval_coverage",
         "breakdown",
         "blending",

@@ -10,7 +10,7 @@ import numpy as np
 
 from coder.codebook import load_codebook
 from coder.examples import load_examples
-from coder.interval_coverage import labelled_review
+from coder.labelled_review import labelled_review
 from coder.measures import measure_call
 from coder.moments import YARDSTICK, measures_compared
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coder import Analysis, format_timecode, lens_count, lens_name, story
+from ui.figures import SPACE
 
 # A moment shows so many of its utterances; the rest stand in the transcript where its button leads.
 QUOTED = 3
@@ -23,7 +24,7 @@ def moments_view(analysis: Analysis) -> dict[str, Any] | None:
     if analysis.suggestion is None:
         return None
     return {
-        "story": story(analysis),
+        "story": [_unbroken(sentence) for sentence in story(analysis)],
         "items": [
             {
                 "claim": moment.claim,
@@ -34,7 +35,7 @@ def moments_view(analysis: Analysis) -> dict[str, Any] | None:
             }
             for moment in analysis.moments
         ],
-        "because": analysis.suggestion.because,
+        "because": _unbroken(analysis.suggestion.because),
         "to_try": analysis.suggestion.to_try,
     }
 
@@ -62,11 +63,16 @@ def lenses_view(analysis: Analysis) -> list[dict[str, Any]]:
 def questions_view(analysis: Analysis) -> list[dict[str, Any]]:
     """The manager's questions by the pole of value that they serve."""
     parts = {
-        "Questions that count value": analysis.questions.counting_value,
-        "Questions that help to create value": analysis.questions.creating_value,
+        "Questions that count value, possible ones included": analysis.questions.counting_value,
+        "Questions that help to create value, possible ones included": analysis.questions.creating_value,
         "Questions that serve neither": analysis.questions.neither,
     }
     return [{"name": name, "rows": list(rows)} for name, rows in parts.items()]
+
+
+def _unbroken(sentence: str) -> str:
+    """A figure stays on one line with its sign."""
+    return sentence.replace(" %", f"{SPACE}%")
 
 
 def said_view(analysis: Analysis, rows: Sequence[int]) -> dict[str, list[str]]:

@@ -64,7 +64,9 @@ def add_intervals(
         above, below = (np.einsum("dn,dn->d", part, weights, dtype=float) for part in tally(call))
         ratio = DEFINITION_OF[name].kind == "ratio"
         low, high = _interval(above, below, ratio=ratio)
-        found[name] = _stretched(measures[name], low, high, widening.get(name, 1.0), ratio=ratio)
+        value = measures[name].value or 0.0
+        inside = replace(measures[name], low=min(low, value), high=max(high, value))
+        found[name] = stretch(inside, widening.get(name, 1.0), ratio=ratio)
     return {name: found.get(name, measure) for name, measure in measures.items()}
 
 
@@ -88,16 +90,17 @@ def _interval(above: np.ndarray, below: np.ndarray, *, ratio: bool) -> tuple[flo
     return float(low), float(high)
 
 
-def _stretched(measure: Measure, low: float, high: float, factor: float, *, ratio: bool) -> Measure:
-    """The interval with its value inside, stretched around it by a factor on the log or logit scale."""
-    value = measure.value or 0.0
-    low, high = min(low, value), max(high, value)
-    if factor != 1.0:
-        forth, back = (math.log, math.exp) if ratio else (_logit, _logistic)
-        middle = forth(_inside(value, ratio=ratio))
-        low = min(low, back(middle - factor * (middle - forth(_inside(low, ratio=ratio)))))
-        high = max(high, back(middle + factor * (forth(_inside(high, ratio=ratio)) - middle)))
-    return replace(measure, low=low, high=high)
+def stretch(measure: Measure, factor: float, *, ratio: bool) -> Measure:
+    """The measure with its interval stretched around its value by a factor, on the log or logit scale."""
+    if factor == 1.0 or measure.value is None or measure.low is None or measure.high is None:
+        return measure
+    forth, back = (math.log, math.exp) if ratio else (_logit, _logistic)
+    low, middle, high = (forth(_inside(each, ratio=ratio)) for each in (measure.low, measure.value, measure.high))
+    return replace(
+        measure,
+        low=min(measure.low, back(middle - factor * (middle - low))),
+        high=max(measure.high, back(middle + factor * (high - middle))),
+    )
 
 
 def _inside(value: float, *, ratio: bool) -> float:

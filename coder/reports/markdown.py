@@ -6,6 +6,7 @@ from coder.analysis import Analysis, analyse
 from coder.measures import DEFINITIONS, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
+    SIDES,
     about_file,
     figure,
     interval,
@@ -22,9 +23,7 @@ from coder.reports.wording import (
     who_leads,
 )
 from coder.review import Review
-from coder.transcript import Role
 
-SIDES: tuple[Role, ...] = ("manager", "rep")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:])")
 
 

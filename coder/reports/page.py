@@ -6,6 +6,7 @@ from coder.analysis import Analysis, analyse
 from coder.measures import DEFINITION_OF, DEFINITIONS, GROUPS, MODES, Definition, LensCount, Measure
 from coder.readers import format_title
 from coder.reports.wording import (
+    SIDES,
     about_file,
     figure,
     interval,
@@ -24,7 +25,6 @@ from coder.reports.wording import (
 from coder.review import CodedUtterance, Review
 from coder.transcript import Role
 
-SIDES: tuple[Role, ...] = ("manager", "rep")
 # Nothing is loaded and nothing runs, whatever the transcript holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -10,6 +10,7 @@ from coder.measures import DEFINITIONS, GROUPS, MODES, Axis, Group, LensCount, M
 from coder.readers import format_title
 from coder.reports.wording import (
     DASH,
+    SIDES,
     about_file,
     figure,
     interval,
@@ -27,7 +28,6 @@ from coder.reports.wording import (
     who_leads,
 )
 from coder.review import CodedUtterance, Review
-from coder.transcript import Role
 
 WIDTH = 100
 BAR_WIDTH = 30
@@ -35,7 +35,6 @@ PARTS_OF_CALL = 60
 WORDS_SHOWN = 5
 WORDS_OF_MOMENT = 3
 NAME_WIDTH, CELL_WIDTH = 36, 36
-SIDES: tuple[Role, ...] = ("manager", "rep")
 
 _MODE_LETTER = {"tell": "T", "pitch": "P", "persuade": "S", "listen": "L", "other": "·"}
 

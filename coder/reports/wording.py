@@ -12,6 +12,7 @@ from coder.timecode import format_timecode
 from coder.transcript import Role
 
 DASH = "–"
+SIDES: tuple[Role, ...] = ("manager", "rep")
 
 _NO_JUDGEMENT = "Not for hiring, pay, ranking or any judgement of a person."
 

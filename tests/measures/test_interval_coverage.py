@@ -6,7 +6,8 @@ import pytest
 from coder import interval_coverage
 from coder.codebook import load_codebook
 from coder.examples import LabelledCall, LabelledUtterance
-from coder.interval_coverage import FACTORS, MEASURED, STYLES, labelled_review, review_of, score_intervals
+from coder.interval_coverage import FACTORS, MEASURED, STYLES, score_intervals
+from coder.labelled_review import labelled_review, review_of
 from coder.measures import DEFINITION_OF
 
 BOOK = load_codebook()

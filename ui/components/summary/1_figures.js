@@ -1,10 +1,11 @@
 // The three headline figures and the smaller ones: a name that unfolds to its definition, two sides, counts.
 
 // The utterances that a figure counts, each a way to its place in the call.
-const whereOf = (rows, said) => {
+const whereOf = (rows, said, possible = []) => {
   const items = rows.map((row) => {
     const [place, speaker, words] = said[row];
     const button = el("button", { class: "place", type: "button" }, el("span", { class: "quiet" }, `${place} `), el("span", { dir: "auto" }, words));
+    if (possible.includes(row)) button.prepend(el("em", { class: "quiet" }, "possible "));
     button.title = speaker;
     button.onclick = () => window.dispatchEvent(new CustomEvent(JUMP, { detail: row }));
     return el("li", {}, button);

@@ -1,10 +1,10 @@
 // What the manager's words stand for: two poles an axis, and the questions that serve value's poles.
 
 const poleOf = (pole, said) => {
-  const rows = [...pole.rows, ...pole.possible];
+  const rows = [...pole.rows, ...pole.possible].sort((a, b) => a - b);
   const head = el("span", {}, el("b", {}, pole.name), ` ${pole.count}`);
   if (!rows.length) return el("td", {}, head);
-  return el("td", {}, el("details", { "data-measure": `lens ${pole.name}` }, el("summary", {}, head), whereOf(rows, said)));
+  return el("td", {}, el("details", { "data-measure": `lens ${pole.name}` }, el("summary", {}, head), whereOf(rows, said, pole.possible)));
 };
 
 const lensTable = (lenses, said) => {
@@ -24,7 +24,7 @@ const sortedQuestions = (questions, said) => {
 
 const lensesOf = (data) => {
   if (!data.lenses.length) return null;
-  const note = "What the manager’s words stand for. Tags that the model finds too unsurely are shown as possible and counted in no figure.";
+  const note = "What the manager’s words stand for. Tags that the model finds too unsurely are shown as possible and counted in no figure; a dash means that such a tag was not even possible here.";
   const parts = [lensTable(data.lenses, data.said), sortedQuestions(data.questions, data.said)].filter(Boolean);
   const seen = data.lenses.filter((axis) => axis.poles.some((pole) => pole.rows.length || pole.possible.length)).length;
   const teaser = seen ? `seen on ${seen} of ${data.lenses.length} axes` : "none seen surely enough to show";

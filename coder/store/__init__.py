@@ -9,9 +9,11 @@ stays, whatever happens next.
 """
 
 from coder.store.backup import backup_store, list_backups
-from coder.store.calls import add_call, delete_calls, describe_call, find_call, get_call, get_review
+from coder.store.calls import add_call, delete_calls, describe_call, find_call, get_call, get_review, get_transcript
+from coder.store.coding_again import list_codings, recode_call
 from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
+from coder.store.guesses import add_guess, list_guesses
 from coder.store.listing import list_calls
 from coder.store.location import store_url, this_person
 from coder.store.log import read_log
@@ -28,8 +30,10 @@ from coder.store.records import (
     CallQuery,
     CodeChange,
     LogLine,
+    MachineCoding,
     Note,
     StoredCall,
+    StoredGuess,
 )
 from coder.store.review_state import set_review_state
 from coder.store.transfer import Imported, export_store, import_store
@@ -45,10 +49,13 @@ __all__ = [
     "CodeChange",
     "Imported",
     "LogLine",
+    "MachineCoding",
     "Note",
     "Store",
     "StoredCall",
+    "StoredGuess",
     "add_call",
+    "add_guess",
     "add_note",
     "backup_store",
     "calls_before",
@@ -64,13 +71,17 @@ __all__ = [
     "find_call",
     "get_call",
     "get_review",
+    "get_transcript",
     "import_store",
     "list_backups",
     "list_calls",
+    "list_codings",
+    "list_guesses",
     "list_notes",
     "open_store",
     "purge_calls",
     "read_log",
+    "recode_call",
     "reset_codes",
     "set_codes",
     "set_review_state",

@@ -7,16 +7,40 @@ from sqlalchemy import delete, select, update
 
 from coder.corrections import correct_codes
 from coder.review import Review
-from coder.store.call_rows import call_with, described, insert_call, lock_adding, review_in, stored_call
+from coder.store.call_rows import (
+    call_with,
+    coding_of,
+    described,
+    insert_call,
+    insert_coding,
+    insert_transcript,
+    lock_adding,
+    review_in,
+    stored_call,
+    transcript_in,
+)
 from coder.store.engine import Store, empty_write_ahead_log, reading, writing
 from coder.store.log import write_line
 from coder.store.models import Call, ChangeRow, PersonCode
 from coder.store.records import AddedCall, CallDetails, StoredCall
 from coder.store.rows import fingerprint
+from coder.transcript import Transcript
 
 
-def add_call(store: Store, review: Review, details: CallDetails | None = None, *, person: str) -> AddedCall:
+def add_call(
+    store: Store,
+    review: Review,
+    details: CallDetails | None = None,
+    *,
+    person: str,
+    transcript: Transcript | None = None,
+    is_sample: bool = False,
+) -> AddedCall:
     """The id of the call that the review is now kept under; of a call that is there already nothing changes.
+
+    Args:
+        transcript: what the review is of, so that the call can be coded again.
+        is_sample: whether it came with the program, to be looked at.
 
     Raises:
         StoreError: details that make no sense, or the database fails.
@@ -25,7 +49,10 @@ def add_call(store: Store, review: Review, details: CallDetails | None = None, *
         lock_adding(connection)
         if known := call_with(connection, fingerprint(review)):
             return AddedCall(known, is_new=False)
-        call_id = insert_call(connection, review, details or CallDetails(), person=person)
+        call_id = insert_call(connection, review, details or CallDetails(), person=person, is_sample=is_sample)
+        insert_coding(connection, call_id, coding_of(review, person))
+        if transcript is not None:
+            insert_transcript(connection, call_id, transcript)
         write_line(connection, person, "add call", call_id)
     return AddedCall(call_id, is_new=True)
 
@@ -63,6 +90,17 @@ def get_review(store: Store, call_id: str, *, corrected: bool = True) -> Review:
         return review
     at_random = all(row.drawn_at_random for row in found)
     return correct_codes(review, {row.position: row.code for row in found}, drawn_at_random=at_random)
+
+
+def get_transcript(store: Store, call_id: str) -> Transcript | None:
+    """The transcript as it was read; ``None`` where the call was kept without one.
+
+    Raises:
+        StoreError: no such call.
+    """
+    with reading(store) as connection:
+        stored_call(connection, call_id)
+        return transcript_in(connection, call_id)
 
 
 def describe_call(store: Store, call_id: str, details: CallDetails, *, person: str) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
-from coder.store.models import Call, ChangeRow, CorrectionRow, PersonCode, UtteranceRow
+from coder.store.models import Call, ChangeRow, CorrectionRow, FiguresData, PersonCode, UtteranceRow
 from coder.store.records import CodeChange
 from coder.store.rows import storable
 
@@ -54,6 +54,8 @@ def apply_codes(connection: Connection, call_id: str, codes: Mapping[int, tuple[
     ]
     if rows:
         connection.execute(insert(PersonCode), rows)
+    # They are of the codes before.
+    connection.execute(delete(FiguresData).where(FiguresData.call_id == call_id))
     count_reviewed(connection, call_id)
 
 

@@ -1,4 +1,4 @@
-"""The export file's form: JSON Lines, format 1, described in docs/store.md."""
+"""The export file's form: JSON Lines, format 2, described in docs/store.md; format 1 is still read."""
 
 import json
 from collections.abc import Iterator
@@ -9,16 +9,20 @@ from typing import Any
 from coder.codebook import load_codebook
 from coder.errors import StoreError
 from coder.review import Review
+from coder.store.guesses import is_possible
 from coder.store.plain import from_plain
-from coder.store.records import CallDetails, CodeChange, LogLine, Note, ReviewState
+from coder.store.records import CallDetails, CodeChange, LogLine, MachineCoding, Note, ReviewState, StoredGuess
+from coder.transcript import Transcript
 
-EXPORT_FORMAT = 1
+EXPORT_FORMAT = 2
+# Format 1 had neither transcripts, machine codings, guesses nor samples.
+READABLE_FORMATS = (1, EXPORT_FORMAT)
 KIND = "call-review-store"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedCall:
-    """One call with all that the store holds of it; the review is the one that was added."""
+    """One call with all that the store holds of it; the review is the machine's last one."""
 
     id: str
     added_at: str
@@ -28,6 +32,11 @@ class ExportedCall:
     review: Review
     changes: tuple[CodeChange, ...]
     notes: tuple[Note, ...]
+    is_sample: bool = False
+    fingerprint: str = ""
+    transcript: Transcript | None = None
+    codings: tuple[MachineCoding, ...] = ()
+    guesses: tuple[StoredGuess, ...] = ()
 
 
 def read_export(path: Path) -> Iterator[ExportedCall | LogLine]:
@@ -63,8 +72,9 @@ def _counts(path: Path, line: str) -> dict[str, int]:
         counts = {name: int(header[name]) for name in ("call", "log")}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _broken(str(path), "a store's export", "another kind of file") from None
-    if kind != KIND or number != EXPORT_FORMAT:
-        raise _broken(str(path), f"{KIND}, format {EXPORT_FORMAT}", f"{str(kind)[:40]!r}, format {str(number)[:9]}")
+    if kind != KIND or number not in READABLE_FORMATS:
+        found = f"{str(kind)[:40]!r}, format {str(number)[:9]}"
+        raise _broken(str(path), f"{KIND}, format {EXPORT_FORMAT} or before", found)
     return counts
 
 
@@ -91,6 +101,8 @@ def _check(call: ExportedCall) -> None:
         raise ValueError("a code or utterance that is unknown")
     if any(note.utterance not in {None, *known} for note in call.notes):
         raise ValueError("a note on an unknown utterance")
+    if not all(is_possible(guess.talk_share, guess.questions_to_directives) for guess in call.guesses):
+        raise ValueError("a guess that cannot be")
 
 
 def _broken(where: str, expected: str, found: str) -> StoreError:

@@ -42,7 +42,7 @@ def _conditions(query: CallQuery) -> list[ColumnElement[bool]]:
     found = [or_(*(column.contains(word, autoescape=True) for column in _SEARCHED)) for word in words]
     names = ((Call.manager_key, query.manager), (Call.rep_key, query.rep))
     found += [column == storable(name).casefold() for column, name in names if name is not None]
-    exact = ((Call.type, query.type), (Call.state, query.state))
+    exact = ((Call.type, query.type), (Call.state, query.state), (Call.is_sample, query.is_sample))
     found += [column == value for column, value in exact if value is not None]
     if query.dated_from or query.dated_to:
         found.append(Call.call_date >= (query.dated_from or "0"))

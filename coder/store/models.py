@@ -3,7 +3,7 @@
 Moments are UTC in ISO 8601 and days are YYYY-MM-DD, as text: both sort as they should on every database.
 """
 
-from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, MetaData, String, Text
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, MetaData, String, Text, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # PostgreSQL would sort by the server's language; SQLite goes by code point.
@@ -61,6 +61,7 @@ class Call(Base):
     state: Mapped[str] = mapped_column(Plain)
     n_utterances: Mapped[int] = mapped_column(Integer)
     n_reviewed: Mapped[int] = mapped_column(Integer)
+    is_sample: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
 
 class ReviewData(Base):
@@ -70,6 +71,51 @@ class ReviewData(Base):
 
     call_id: Mapped[str] = _of_call(primary_key=True)
     data: Mapped[str] = mapped_column(Text)
+
+
+class TranscriptData(Base):
+    """The transcript as it was read, as JSON, so that the call can be coded again; calls of revision 0001 have none."""
+
+    __tablename__ = "transcripts"
+
+    call_id: Mapped[str] = _of_call(primary_key=True)
+    data: Mapped[str] = mapped_column(Text)
+
+
+class CodingRow(Base):
+    """One coding of a call by a machine, the last one being that of ``utterances``; ``codes`` is a JSON list."""
+
+    __tablename__ = "codings"
+    __table_args__ = (Index("ix_codings_call", "call_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    call_id: Mapped[str] = _of_call()
+    at: Mapped[str] = mapped_column(Plain)
+    person: Mapped[str] = mapped_column(Text)
+    model_name: Mapped[str] = mapped_column(Text)
+    model_version: Mapped[str] = mapped_column(Text)
+    codes: Mapped[str] = mapped_column(Text)
+
+
+class FiguresData(Base):
+    """The call's figures as JSON, for lists and trends; taken away with every change of codes."""
+
+    __tablename__ = "figures"
+
+    call_id: Mapped[str] = _of_call(primary_key=True)
+    data: Mapped[str] = mapped_column(Text)
+
+
+class GuessRow(Base):
+    """What a person guessed before they saw the figures; the last one of a person on a call counts."""
+
+    __tablename__ = "guesses"
+
+    call_id: Mapped[str] = _of_call(primary_key=True)
+    person: Mapped[str] = mapped_column(Plain, primary_key=True)
+    at: Mapped[str] = mapped_column(Plain)
+    talk_share: Mapped[float | None] = mapped_column(Real)
+    questions_to_directives: Mapped[float | None] = mapped_column(Real)
 
 
 class UtteranceRow(Base):

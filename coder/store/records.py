@@ -38,6 +38,7 @@ class StoredCall:
     Attributes:
         n_reviewed: how many of its utterances a person coded.
         added_at: UTC, ISO 8601.
+        is_sample: whether it came with the program, to be looked at.
     """
 
     id: str
@@ -54,6 +55,7 @@ class StoredCall:
     state: ReviewState
     n_utterances: int
     n_reviewed: int
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class CallQuery:
     Attributes:
         search: words that must all occur in title, manager, rep or file name, whatever their case.
         manager, rep: the whole name, whatever its case.
+        is_sample: ``True`` for samples alone, ``False`` for all others.
         dated_from, dated_to: days as YYYY-MM-DD, both included; calls without a date are then left out.
         limit: how many at most; ``None`` for all from ``offset`` on.
     """
@@ -80,6 +83,7 @@ class CallQuery:
     rep: str | None = None
     type: CallType | None = None
     state: ReviewState | None = None
+    is_sample: bool | None = None
     dated_from: str | None = None
     dated_to: str | None = None
     sort: SortBy = "call_date"
@@ -137,3 +141,34 @@ class LogLine:
     action: str
     call_id: str | None
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MachineCoding:
+    """One coding of a call by a machine.
+
+    Attributes:
+        codes: a code for each utterance, in call order.
+    """
+
+    at: str
+    person: str
+    model_name: str
+    model_version: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGuess:
+    """What a person guessed of a call before they saw its figures; ``None`` where they guessed nothing.
+
+    Attributes:
+        talk_share: the manager's, 0-1.
+        questions_to_directives: the manager's ratio, 0 or more.
+    """
+
+    call_id: str
+    person: str
+    at: str
+    talk_share: float | None
+    questions_to_directives: float | None

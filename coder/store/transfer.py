@@ -3,22 +3,33 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
 
 from coder.errors import StoreError
-from coder.store.call_rows import insert_call, lock_adding, review_in, stored_call
+from coder.review import Review
+from coder.store.call_rows import (
+    codings_of,
+    insert_call,
+    insert_coding,
+    insert_transcript,
+    lock_adding,
+    review_in,
+    stored_call,
+    transcript_in,
+)
 from coder.store.changes import add_up, apply_codes, history_of, insert_change
 from coder.store.engine import Store, reading, writing
 from coder.store.exported import EXPORT_FORMAT, KIND, ExportedCall, read_export
+from coder.store.guesses import guesses_of, insert_guess
 from coder.store.log import keep_lines, lines_in, now, write_line
 from coder.store.models import Call, LogRow
 from coder.store.notes import insert_note, notes_of
 from coder.store.plain import as_plain
-from coder.store.records import CallDetails, LogLine
+from coder.store.records import CallDetails, LogLine, MachineCoding
 from coder.store.rows import fingerprint
 
 
@@ -101,6 +112,11 @@ def _exported(connection: Connection, call_id: str) -> ExportedCall:
         review_in(connection, call_id),
         tuple(change for _, change in history_of(connection, call_id)),
         notes_of(connection, call_id),
+        call.is_sample,
+        connection.scalars(select(Call.fingerprint).where(Call.id == call_id)).one(),
+        transcript_in(connection, call_id),
+        codings_of(connection, call_id),
+        guesses_of(connection, call_id),
     )
 
 
@@ -108,16 +124,34 @@ def _import_call(store: Store, call: ExportedCall, person: str) -> bool:
     """Whether it was added: not where its id or its words are there already."""
     with writing(store) as connection:
         lock_adding(connection)
-        same = or_(Call.id == call.id, Call.fingerprint == fingerprint(call.review))
+        mark = call.fingerprint or fingerprint(call.review)
+        same = or_(Call.id == call.id, Call.fingerprint == mark)
         if connection.scalars(select(Call.id).where(same)).first():
             return False
-        insert_call(connection, call.review, call.details, person=call.added_by, call_id=call.id)
-        for change in call.changes:
-            insert_change(connection, call.id, change)
-        apply_codes(connection, call.id, add_up(history_of(connection, call.id)))
-        for note in call.notes:
-            insert_note(connection, call.id, note)
-        as_it_was = {"added_at": call.added_at, "state": call.state}
-        connection.execute(update(Call).where(Call.id == call.id).values(as_it_was))
+        as_it_was = {"call_id": call.id, "is_sample": call.is_sample, "mark": mark}
+        insert_call(connection, call.review, call.details, person=call.added_by, **as_it_was)
+        _import_history(connection, call)
+        values = {"added_at": call.added_at, "state": call.state}
+        connection.execute(update(Call).where(Call.id == call.id).values(values))
         write_line(connection, person, "import call", call.id)
     return True
+
+
+def _import_history(connection: Connection, call: ExportedCall) -> None:
+    """All that happened on a call since it was added."""
+    if call.transcript is not None:
+        insert_transcript(connection, call.id, call.transcript)
+    first = MachineCoding(call.added_at, call.added_by, *_machine(call.review))
+    for coding in call.codings or (first,):
+        insert_coding(connection, call.id, coding)
+    for change in call.changes:
+        insert_change(connection, call.id, change)
+    apply_codes(connection, call.id, add_up(history_of(connection, call.id)))
+    for note in call.notes:
+        insert_note(connection, call.id, note)
+    for guess in call.guesses:
+        insert_guess(connection, replace(guess, call_id=call.id))
+
+
+def _machine(review: Review) -> tuple[str, str, tuple[str, ...]]:
+    return review.model_name, review.model_version, tuple(utterance.code for utterance in review.utterances)

@@ -13,6 +13,7 @@ from coder.store import (
     CallDetails,
     Store,
     add_call,
+    add_guess,
     add_note,
     change_note,
     code_history,
@@ -115,6 +116,7 @@ def test_an_unknown_call_is_told(store: Store, call: str) -> None:
 
 def test_delete_leaves_nothing_but_log_lines(store: Store, review: Review, call: str) -> None:
     other = add_call(store, build_review(("Ana", "manager", "inform", "stays")), person="Ana").id
+    add_guess(store, call, person="Ana", talk_share=0.5)
     set_codes(store, call, {0: "direct"}, person="Ana")
     add_note(store, call, "a note", person="Ana", utterance=1)
     assert delete_calls(store, [call], person="Ana") == 1
@@ -129,7 +131,7 @@ def test_delete_leaves_nothing_but_log_lines(store: Store, review: Review, call:
             name: connection.scalar(select(func.count()).select_from(table))
             for name, table in Base.metadata.tables.items()
         }
-    assert left.pop("log") == 6
+    assert left.pop("log") == 7
     assert left == {
         "calls": 1,
         "reviews": 1,
@@ -138,6 +140,10 @@ def test_delete_leaves_nothing_but_log_lines(store: Store, review: Review, call:
         "corrections": 0,
         "person_codes": 0,
         "notes": 0,
+        "codings": 1,
+        "figures": 0,
+        "guesses": 0,
+        "transcripts": 0,
     }
     assert [line.action for line in read_log(store, call)][-1] == "delete call"
     assert add_call(store, review, person="Ana").is_new

@@ -16,8 +16,11 @@ from coder.store import (
     Store,
     backup_store,
     get_review,
+    get_transcript,
     list_backups,
     list_calls,
+    list_codings,
+    list_guesses,
     list_notes,
     open_store,
     read_log,
@@ -27,7 +30,7 @@ from coder.store.models import Base
 from coder.store.opening import MIGRATIONS
 from tests.builders import REPOSITORY
 
-FROZEN = REPOSITORY / "tests" / "data" / "formats" / "store-0001.sql"
+FORMATS = REPOSITORY / "tests" / "data" / "formats"
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
@@ -128,7 +131,7 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
 
 
 def test_a_migration_that_fails_changes_nothing(sqlite_store: Store, later: Path, tmp_path: Path) -> None:
-    fails = NEXT.format(revision="9999", before="0001", more='raise RuntimeError("halfway")')
+    fails = NEXT.format(revision="9999", before="0002", more='raise RuntimeError("halfway")')
     (later / "v9999_mood.py").write_text(fails, encoding="utf-8")
     with pytest.raises(RuntimeError):
         open_store(str(tmp_path / "store.sqlite3"), migrations=later)
@@ -146,13 +149,30 @@ def test_a_backup_never_replaces_a_file(sqlite_store: Store, tmp_path: Path) -> 
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_revision_0001_stays_readable(tmp_path: Path) -> None:
-    place = tmp_path / "old.sqlite3"
+def frozen(revision: str, place: Path) -> Path:
+    """A store as that revision left it."""
     with closing(sqlite3.connect(place)) as connection:
-        connection.executescript(FROZEN.read_text(encoding="utf-8"))
-    with open_store(str(place)) as store:
+        connection.executescript((FORMATS / f"store-{revision}.sql").read_text(encoding="utf-8"))
+    return place
+
+
+def test_revision_0001_stays_readable(tmp_path: Path) -> None:
+    with open_store(str(frozen("0001", tmp_path / "old.sqlite3"))) as store:
         (call,) = list_calls(store).calls
         codes = [each.code for each in get_review(store, call.id).utterances]
         assert codes == ["steer", "inform", "advise", "acknowledge"]
         assert [note.text for note in list_notes(store, call.id)] == ["On the call", "Here"]
         assert len(read_log(store, call.id)) == 9
+        (coding,) = list_codings(store, call.id)
+        assert (coding.person, coding.codes) == ("Ana", ("open_question", "inform", "direct", "acknowledge"))
+        assert get_transcript(store, call.id) is None
+
+
+def test_revision_0002_stays_readable(tmp_path: Path) -> None:
+    with open_store(str(frozen("0002", tmp_path / "old.sqlite3"))) as store:
+        sample, call = sorted(list_calls(store).calls, key=lambda each: not each.is_sample)
+        assert get_review(store, call.id).utterances[0].code == "steer"
+        assert [speaker.name for speaker in get_review(store, sample.id).speakers_in("manager")] == ["Yan"]
+        assert len(list_codings(store, sample.id)) == 2
+        assert [guess.talk_share for guess in list_guesses(store, sample.id)] == [1 / 3]
+        assert get_transcript(store, sample.id) is not None

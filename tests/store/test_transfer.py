@@ -10,24 +10,30 @@ from coder.review import Review
 from coder.store import (
     Store,
     add_call,
+    add_guess,
     add_note,
     code_history,
     delete_calls,
     export_store,
     get_call,
     get_review,
+    get_transcript,
     import_store,
     list_calls,
+    list_codings,
+    list_guesses,
     list_notes,
     open_store,
     read_log,
+    recode_call,
     reset_codes,
     set_codes,
     set_review_state,
     undo_last,
 )
-from tests.builders import REPOSITORY, build_review, read_lines
+from tests.builders import REPOSITORY, build_review, read_lines, talk
 
+FROZEN_2 = REPOSITORY / "tests" / "data" / "formats" / "store-export-2.jsonl"
 FROZEN = REPOSITORY / "tests" / "data" / "formats" / "store-export-1.jsonl"
 
 
@@ -36,7 +42,10 @@ def export(store: Store, call: str, tmp_path: Path) -> Path:
     """An export with a history in it."""
     other = build_review(("Zoe", "manager", "inform", "half \ud83d, zero \0, 日本語"), call="other", ms_per_word=1)
     gone = add_call(store, build_review(("Zoe", "manager", "inform", "gone")), person="Zoe").id
-    add_call(store, other, person="Zoe")
+    sample = add_call(store, other, person="Zoe", transcript=talk(("Zoe", "half \ud83d")), is_sample=True).id
+    add_guess(store, sample, person="Zoe", talk_share=1 / 3)
+    renamed = build_review(("Zoë", "rep", "direct", "half \ud83d, zero \0, 日本語"), call="other", ms_per_word=1)
+    recode_call(store, sample, renamed, person="Zoe")
     delete_calls(store, [gone], person="Zoe")
     set_codes(store, call, {0: "steer", 1: "social"}, person="Ana", drawn_at_random=True)
     set_codes(store, call, {2: "advise"}, person="Ben")
@@ -61,6 +70,9 @@ def test_a_round_trip_loses_nothing(store: Store, call: str, export: Path, tmp_p
             assert get_review(new, each.id, corrected=False) == get_review(store, each.id, corrected=False)
             assert list_notes(new, each.id) == list_notes(store, each.id)
             assert code_history(new, each.id) == code_history(store, each.id)
+            assert list_codings(new, each.id) == list_codings(store, each.id)
+            assert get_transcript(new, each.id) == get_transcript(store, each.id)
+        assert list_guesses(new) == list_guesses(store)
         kept = [line for line in read_log(new) if line not in own_lines and not line.action.startswith("import")]
         assert kept == list(read_log(store))
         export_store(new, tmp_path / "again.jsonl")
@@ -97,7 +109,7 @@ def broken(export: Path, how: str) -> None:
         case "kind":
             lines[0] = '{"kind": "shopping", "format": 1, "call": 1, "log": 1}'
         case "format":
-            lines[0] = lines[0].replace('"format": 1', '"format": 99')
+            lines[0] = lines[0].replace('"format": 2', '"format": 99')
         case "code":
             content["changes"][0]["codes"][0][1] = "nope"
         case "note":
@@ -112,6 +124,8 @@ def broken(export: Path, how: str) -> None:
             content["review"]["utterances"][1]["index"] = 0
         case "deep":
             lines[2] = "[" * 100_000
+        case "guess":
+            content["guesses"][0]["talk_share"] = 7
         case "state":
             content["state"] = ["new"]
     if how not in ("cut", "short", "kind", "format", "deep"):
@@ -121,7 +135,7 @@ def broken(export: Path, how: str) -> None:
 
 @pytest.mark.parametrize(
     "how",
-    ["cut", "short", "kind", "format", "code", "note", "type", "large", "missing", "twice", "deep", "state"],
+    ["cut", "short", "kind", "format", "code", "note", "type", "large", "missing", "twice", "deep", "state", "guess"],
 )
 def test_a_broken_file_brings_nothing_in(sqlite_export: Path, tmp_path: Path, how: str) -> None:
     broken(sqlite_export, how)
@@ -138,6 +152,7 @@ def sqlite_export(sqlite_store: Store, review: Review, tmp_path: Path) -> Path:
     call = add_call(sqlite_store, review, person="Ana").id
     set_codes(sqlite_store, call, {0: "steer"}, person="Ana")
     add_note(sqlite_store, call, "A note", person="Ana")
+    add_guess(sqlite_store, call, person="Ana", talk_share=0.5)
     export_store(sqlite_store, tmp_path / "one.jsonl")
     return tmp_path / "one.jsonl"
 
@@ -156,3 +171,12 @@ def test_format_1_stays_readable(store: Store) -> None:
     assert [each.code for each in get_review(store, call.id).utterances] == ["steer", "inform", "advise", "acknowledge"]
     assert [note.text for note in list_notes(store, call.id)] == ["On the call", "Here"]
     assert get_call(store, call.id).added_by == "Ana"
+    assert [(each.person, each.codes[0]) for each in list_codings(store, call.id)] == [("Ana", "open_question")]
+
+
+def test_format_2_stays_readable(store: Store) -> None:
+    assert import_store(store, FROZEN_2, person="Ana").added == 2
+    sample = next(call for call in list_calls(store).calls if call.is_sample)
+    assert get_transcript(store, sample.id) is not None
+    assert len(list_codings(store, sample.id)) == 2
+    assert [guess.talk_share for guess in list_guesses(store)] == [1 / 3]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coder.agreement_report import AgreementReport, measure_agreement
     from coder.analysis import Analysis, analyse
+    from coder.call_figures import CallFigures, figures_of
     from coder.codebook import load_codebook
     from coder.codings import read_coding
     from coder.corrections import correct_codes
@@ -37,6 +38,7 @@ __version__ = version("call-review-coder")
 _HOME_OF = {
     "AgreementReport": "coder.agreement_report",
     "Analysis": "coder.analysis",
+    "CallFigures": "coder.call_figures",
     "CallSet": "coder.readers",
     "CoderError": "coder.errors",
     "DEFINITIONS": "coder.measures",
@@ -49,6 +51,7 @@ _HOME_OF = {
     "code_call": "coder.pipeline",
     "correct_codes": "coder.corrections",
     "evaluate_model": "coder.evaluation",
+    "figures_of": "coder.call_figures",
     "format_timecode": "coder.timecode",
     "format_title": "coder.readers",
     "join_sets": "coder.readers",
@@ -76,6 +79,7 @@ _HOME_OF = {
 __all__ = [
     "AgreementReport",
     "Analysis",
+    "CallFigures",
     "CallSet",
     "CoderError",
     "DEFINITIONS",
@@ -88,6 +92,7 @@ __all__ = [
     "code_call",
     "correct_codes",
     "evaluate_model",
+    "figures_of",
     "format_timecode",
     "format_title",
     "join_sets",

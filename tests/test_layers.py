@@ -108,6 +108,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "role_training",
         "training",
         "analysis",
+        "call_figures",
         "agreement_report",
         "reports.codebook_text",
         "reports.comma_separated",

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from coder.analysis import Analysis
-from coder.measures import DEFINITIONS, Measure
+from coder.measures import DEFINITIONS, Measure, talk_share_if_misnamed
 from coder.measures.amounts import is_timed
 from coder.transcript import Role
 
@@ -47,6 +47,8 @@ class CallFigures:
         words, utterances, turns: of the whole call, guests included.
         n_reviewed: how many of the utterances were coded by a person.
         talk_minutes: speech of all speakers together; ``None`` where the file has no times.
+        talk_range: what the manager's talk share could be if some turns carried the wrong name, see
+            ``talk_share_if_misnamed``; ``None`` where it is undefined.
     """
 
     measures: Mapping[Role, Mapping[str, Figure]]
@@ -55,12 +57,14 @@ class CallFigures:
     turns: int
     n_reviewed: int
     talk_minutes: float | None
+    talk_range: tuple[float, float] | None
 
     def as_json(self) -> str:
         """The record as one line of JSON, which ``figures_from_json`` reads."""
         rows = {role: {name: _row(figure) for name, figure in side.items()} for role, side in self.measures.items()}
         counts = [self.words, self.utterances, self.turns, self.n_reviewed]
-        record = {"format": FIGURES_FORMAT, "counts": counts, "talk_minutes": self.talk_minutes, "measures": rows}
+        talk = [self.talk_minutes, self.talk_range]
+        record = {"format": FIGURES_FORMAT, "counts": counts, "talk": talk, "measures": rows}
         return json.dumps(record, separators=(",", ":"), allow_nan=False)
 
 
@@ -77,6 +81,7 @@ def figures_of(analysis: Analysis) -> CallFigures:
         turns=sum(len(speaker.stretches) for speaker in review.speakers),
         n_reviewed=sum(utterance.decided_by == "person" for utterance in review.utterances),
         talk_minutes=speech_ms / _MINUTE_MS if review.speakers and is_timed(review) else None,
+        talk_range=talk_share_if_misnamed(review),
     )
 
 
@@ -88,9 +93,9 @@ def figures_from_json(text: str) -> CallFigures | None:
             return None
         sides = {role: _read_side(role, record["measures"][role]) for role in SIDES}
         counts = record["counts"]
-        minutes = record["talk_minutes"]
+        minutes, ends = record["talk"]
         right = len(counts) == 4 and all(type(count) is int for count in counts) and _is_number(minutes)
-        return CallFigures(sides, *counts, minutes) if right else None
+        return CallFigures(sides, *counts, minutes, _read_range(ends)) if right else None
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
@@ -118,6 +123,15 @@ def _read_side(role: Role, side: dict[str, list[Any]]) -> dict[str, Figure]:
     if type(side) is not dict or side.keys() != _MEASURED[role] or not all(map(_is_row, side.values())):
         raise ValueError("other measures, or rows of another shape")
     return dict(zip(side, starmap(Figure, side.values()), strict=True))
+
+
+def _read_range(ends: list[Any] | None) -> tuple[float, float] | None:
+    if ends is None:
+        return None
+    low, high = ends
+    if low is None or high is None or not _is_number(low) or not _is_number(high):
+        raise ValueError("a range of something else")
+    return low, high
 
 
 def _is_row(row: list[Any]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coder.analysis import analyse
 from coder.call_figures import FIGURES_FORMAT, SIDES, CallFigures, figures_from_json, figures_of
 from coder.corrections import correct_codes
-from coder.measures import DEFINITIONS
+from coder.measures import DEFINITIONS, talk_share_if_misnamed
 from coder.review import Review
 from tests.builders import build_review, one_word_each
 
@@ -58,6 +58,12 @@ def test_undefined_stays_undefined(figures: CallFigures) -> None:
     assert short.reason == "too short: 30 utterances on this side needed, 5 found"
 
 
+def test_talk_share_has_its_range(review: Review, figures: CallFigures) -> None:
+    assert figures.talk_range == talk_share_if_misnamed(review)
+    assert figures.talk_range is not None and figures.talk_range[0] < 40 / 53 < figures.talk_range[1]
+    assert figures_of(analyse(build_review())).talk_range is None
+
+
 def test_without_times_there_are_no_minutes() -> None:
     untimed = figures_of(analyse(build_review(*one_word_each("Ana", "manager", *CODES))))
     assert untimed.talk_minutes is None
@@ -82,8 +88,11 @@ def test_another_format_is_computed_again(figures: CallFigures) -> None:
     [
         {"counts": [1, 2, 3]},
         {"counts": [1, 2, 3, 4.5]},
-        {"talk_minutes": "long"},
-        {"talk_minutes": 10**400},
+        {"talk": None},
+        {"talk": ["long", None]},
+        {"talk": [10**400, None]},
+        {"talk": [1.0, [0.5]]},
+        {"talk": [1.0, [0.5, None]]},
         {"measures": {"manager": {}}},
         {"measures": {"manager": {}, "rep": {}}},
         {"measures": []},

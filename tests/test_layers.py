@@ -49,8 +49,10 @@ STORE = tuple(
         "corrections",
         "notes",
         "coding_again",
+        "figures",
         "guesses",
         "review_state",
+        "settings",
         "exported",
         "transfer",
         "purging",
@@ -121,6 +123,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "reports",
         *STORE,
         "store",
+        "first_run",
     ),
     (
         "commands",

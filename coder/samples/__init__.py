@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-# What a first visitor sees.
+# What a first visitor sees on top.
 _FIRST = "one-to-one-pipeline.vtt"
 _SAMPLE_SUFFIXES = {".vtt", ".srt", ".txt", ".csv"}
 

@@ -13,6 +13,7 @@ from coder.store.calls import add_call, delete_calls, describe_call, find_call, 
 from coder.store.coding_again import list_codings, recode_call
 from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
+from coder.store.figures import keep_figures, list_figures
 from coder.store.guesses import add_guess, list_guesses
 from coder.store.listing import list_calls
 from coder.store.location import store_url, this_person
@@ -36,6 +37,7 @@ from coder.store.records import (
     StoredGuess,
 )
 from coder.store.review_state import set_review_state
+from coder.store.settings import get_setting, set_setting
 from coder.store.transfer import Imported, export_store, import_store
 
 __all__ = [
@@ -71,11 +73,14 @@ __all__ = [
     "find_call",
     "get_call",
     "get_review",
+    "get_setting",
     "get_transcript",
     "import_store",
     "list_backups",
+    "keep_figures",
     "list_calls",
     "list_codings",
+    "list_figures",
     "list_guesses",
     "list_notes",
     "open_store",
@@ -85,6 +90,7 @@ __all__ = [
     "reset_codes",
     "set_codes",
     "set_review_state",
+    "set_setting",
     "store_url",
     "this_person",
     "undo_last",

@@ -1,6 +1,8 @@
 """Lists of calls: searched, filtered, sorted and paged in SQL."""
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from coder.errors import StoreError
 from coder.store.call_rows import STORED_CALL, check_day
@@ -26,15 +28,23 @@ def list_calls(store: Store, query: CallQuery | None = None) -> CallPage:
         StoreError: a query that makes no sense, or the database fails.
     """
     query = query or CallQuery()
-    _check(query)
-    wanted = and_(True, *_conditions(query))
-    column = _COLUMN_OF[query.sort]
-    order = (column.desc(), Call.id.desc()) if query.descending else (column, Call.id)
+    page = wanted_calls(select(*STORED_CALL), query)
     with reading(store) as connection:
-        total = connection.scalar(select(func.count()).select_from(Call).where(wanted))
-        page = select(*STORED_CALL).where(wanted).order_by(*order).offset(query.offset).limit(query.limit)
+        total = connection.scalar(select(func.count()).select_from(Call).where(*_conditions(query)))
         calls = tuple(StoredCall(**row._asdict()) for row in connection.execute(page))
     return CallPage(calls, total or 0)
+
+
+def wanted_calls(rows: Select[Any], query: CallQuery) -> Select[Any]:
+    """The rows of the page asked for, in its order.
+
+    Raises:
+        StoreError: a query that makes no sense.
+    """
+    _check(query)
+    column = _COLUMN_OF[query.sort]
+    order = (column.desc(), Call.id.desc()) if query.descending else (column, Call.id)
+    return rows.where(*_conditions(query)).order_by(*order).offset(query.offset).limit(query.limit)
 
 
 def _conditions(query: CallQuery) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exists, insert, select
 
 from coder.store.engine import Store, reading
 from coder.store.models import LogRow
@@ -44,6 +44,12 @@ def read_log(store: Store, call_id: str | None = None) -> tuple[LogLine, ...]:
     """The log, oldest line first; with ``call_id``, the lines about that call."""
     with reading(store) as connection:
         return tuple(lines_in(connection, call_id))
+
+
+def was_done(store: Store, action: str) -> bool:
+    """Whether the log has a line of that action."""
+    with reading(store) as connection:
+        return bool(connection.scalar(select(exists().where(LogRow.action == action))))
 
 
 def lines_in(connection: Connection, call_id: str | None = None) -> Iterator[LogLine]:

@@ -118,6 +118,16 @@ class GuessRow(Base):
     questions_to_directives: Mapped[float | None] = mapped_column(Real)
 
 
+class SettingRow(Base):
+    """What a person chose for themselves."""
+
+    __tablename__ = "settings"
+
+    person: Mapped[str] = mapped_column(Plain, primary_key=True)
+    name: Mapped[str] = mapped_column(Plain, primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
 class UtteranceRow(Base):
     """One utterance as it was added, with the machine's code; ``data`` holds the other fields as JSON."""
 

@@ -144,6 +144,7 @@ def test_delete_leaves_nothing_but_log_lines(store: Store, review: Review, call:
         "figures": 0,
         "guesses": 0,
         "transcripts": 0,
+        "settings": 0,
     }
     assert [line.action for line in read_log(store, call)][-1] == "delete call"
     assert add_call(store, review, person="Ana").is_new

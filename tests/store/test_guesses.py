@@ -1,11 +1,11 @@
-"""Guesses are kept, one a person and call, and only those that can be."""
+"""Guesses are kept, one a person and call, and only those that can be; settings, one a person and name."""
 
 import math
 
 import pytest
 
 from coder.errors import StoreError
-from coder.store import Store, add_guess, delete_calls, list_guesses
+from coder.store import Store, add_guess, delete_calls, get_setting, list_guesses, set_setting
 
 
 def test_the_last_guess_of_a_person_counts(store: Store, call: str) -> None:
@@ -30,3 +30,11 @@ def test_what_cannot_be_is_refused(store: Store, call: str, share: float | None,
     with pytest.raises(StoreError, match="a talk share from 0 to 1"):
         add_guess(store, call, person="Ana", talk_share=share, questions_to_directives=ratio)
     assert list_guesses(store) == ()
+
+
+def test_settings_are_each_persons_own(store: Store) -> None:
+    set_setting(store, "guess_first", "yes", person="Ana")
+    set_setting(store, "guess_first", "no", person="Ben")
+    set_setting(store, "guess_first", "later", person="Ana")
+    found = [get_setting(store, "guess_first", person=name) for name in ("Ana", "Ben", "Cem")]
+    assert found == ["later", "no", None]

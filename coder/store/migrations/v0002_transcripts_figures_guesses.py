@@ -1,4 +1,4 @@
-"""Transcripts, so that a call can be coded again; every machine coding; figures; guesses; samples marked."""
+"""Transcripts, so that a call can be coded again; every machine coding; figures; guesses; samples; settings."""
 
 import json
 
@@ -22,6 +22,7 @@ def upgrade() -> None:
             sa.PrimaryKeyConstraint("call_id", name=f"pk_{table}"),
         )
     _make_guesses()
+    _make_settings()
     _make_codings()
     _write_first_codings()
 
@@ -33,6 +34,15 @@ def _make_guesses() -> None:
         *(sa.Column(name, Plain, nullable=False) for name in ("person", "at")),
         *(sa.Column(name, sa.Float(53)) for name in ("talk_share", "questions_to_directives")),
         sa.PrimaryKeyConstraint("call_id", "person", name="pk_guesses"),
+    )
+
+
+def _make_settings() -> None:
+    op.create_table(
+        "settings",
+        *(sa.Column(name, Plain, nullable=False) for name in ("person", "name")),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("person", "name", name="pk_settings"),
     )
 
 

@@ -1,144 +1,137 @@
-"""The call that is open in this session: opening another, naming its manager, saying what went wrong.
+"""The call that is open in this session: which one, what is said of it, coding it again with other roles.
 
-A call replaces the one before only once it has been read and coded, so a bad file loses nothing. The calls of
-one upload stay together until the next; each is coded when it is first looked at.
+What the store holds is the truth: after every change the call is read from it again.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import streamlit as st
 
 from coder import (
     Analysis,
-    CallSet,
+    CallQuery,
     CoderError,
     Review,
-    Transcript,
+    StoredCall,
+    StoreError,
     analyse,
     code_call,
-    join_sets,
-    read_calls,
-    read_transcript,
-    sample_calls,
+    figures_of,
+    get_call,
+    get_review,
+    get_transcript,
+    keep_figures,
+    list_calls,
+    recode_call,
 )
 from ui.cached import default_model
 from ui.keys import Key
 from ui.lead import manager_of
+from ui.library import open_library, this_user
+
+CHOICES = 50
+IN_ADDRESS = "call"
 
 
-def samples() -> dict[str, Path]:
-    """The sample calls by the name that people see."""
-    return {path.stem.replace("-", " ").capitalize(): path for path in sample_calls()}
-
-
-def open_first_sample() -> None:
-    """Opens a sample where nothing is open yet, so that the page is never empty."""
-    names = list(samples())
-    if Key.REVIEW not in st.session_state and Key.PROBLEM not in st.session_state and names:
-        _open_sample(names[0])
-
-
-def open_chosen_sample() -> None:
-    """Opens the sample chosen in the sample box."""
-    if name := st.session_state[Key.SAMPLE]:
-        _open_sample(name)
-
-
-def open_upload() -> None:
-    """Opens the files just dropped, then empties the drop zone: the session keeps no second copy of them."""
-    files = st.session_state.get(upload_key())
-    if not files:
-        return
-    st.session_state[Key.UPLOADS] = st.session_state.get(Key.UPLOADS, 0) + 1
-    _open_first(join_sets(read_calls(file.getvalue(), file.name) for file in files))
+def open_asked_call() -> None:
+    """Opens the call that the address names, else goes on with the one that is open, else opens the latest."""
+    asked = st.query_params.get(IN_ADDRESS) or st.session_state.get(Key.CALL_ID) or _latest()
+    if asked and asked != st.session_state.get(Key.CALL_ID):
+        open_call(asked)
+    if call_id := st.session_state.get(Key.CALL_ID):
+        st.query_params[IN_ADDRESS] = call_id
 
 
 def open_chosen_call() -> None:
-    """Opens the call chosen among those of the upload; one that was open before comes back as it was left."""
-    name = st.session_state[Key.CALL]
-    if name is None:
-        return
+    """Opens the call chosen in the box."""
+    if chosen := st.session_state[Key.CALL]:
+        open_call(chosen)
+        st.query_params[IN_ADDRESS] = st.session_state.get(Key.CALL_ID, "")
+
+
+def open_call(call_id: str) -> None:
+    """Opens a call of the store; where that cannot be, says why and leaves none open."""
     try:
-        _open_call(name, st.session_state[Key.CALLS].calls[name])
-    except CoderError as error:
-        _refuse([error])
+        st.session_state[Key.REVIEW] = get_review(open_library(), call_id)
+    except StoreError as error:
+        close_call()
+        refuse([error])
+    else:
+        st.session_state[Key.CALL_ID] = call_id
+        st.session_state[Key.PROBLEM] = None
+        st.session_state.pop(Key.WHY, None)
+
+
+def close_call() -> None:
+    """Leaves no call open."""
+    for key in (Key.CALL_ID, Key.REVIEW, Key.ANALYSIS, Key.WHY):
+        st.session_state.pop(key, None)
+    st.query_params.pop(IN_ADDRESS, None)
+
+
+def read_again() -> None:
+    """Takes what the store now holds of the open call."""
+    open_call(st.session_state[Key.CALL_ID])
+
+
+def stored_call() -> StoredCall:
+    """What the library knows of the open call."""
+    return get_call(open_library(), st.session_state[Key.CALL_ID])
+
+
+def calls_to_choose() -> dict[str, StoredCall]:
+    """The latest calls by id, the open one among them."""
+    calls = {call.id: call for call in list_calls(open_library(), CallQuery(limit=CHOICES)).calls}
+    opened = st.session_state.get(Key.CALL_ID)
+    return calls if opened is None or opened in calls else {opened: stored_call(), **calls}
 
 
 def analysis_of(review: Review) -> Analysis:
-    """What follows from the open review, computed once."""
+    """What follows from the open review, computed once; its figures are kept for the lists."""
     kept = st.session_state.get(Key.ANALYSIS)
     if kept is None or kept.review is not review:
         kept = st.session_state[Key.ANALYSIS] = analyse(review)
+        keep_figures(open_library(), st.session_state[Key.CALL_ID], figures_of(kept), review=review)
     return kept
 
 
-def upload_key() -> str:
-    """The drop zone's key, a new one after each file."""
-    return f"{Key.UPLOAD}-{st.session_state.get(Key.UPLOADS, 0)}"
-
-
 def recode() -> None:
-    """Codes the open call again with the roles chosen on the page."""
-    review, transcript = st.session_state[Key.REVIEW], st.session_state[Key.TRANSCRIPT]
+    """Codes the open call again with the roles chosen on the page; people's codes stay."""
+    store, call_id, review = open_library(), st.session_state[Key.CALL_ID], st.session_state[Key.REVIEW]
     manager = st.session_state[Key.MANAGER]
     guests = set(st.session_state.get(Key.GUESTS, ())) - {manager}
     joins = dict(st.session_state.get(Key.SAME_PEOPLE, review.joined.items()))
     # Marking guests is no word on who leads: a proposal stays one until the manager is chosen.
     still_proposed = review.roles_from == "proposed" and manager == manager_of(review)
-    named = None if still_proposed else manager
     try:
-        review = code_call(transcript, default_model(), manager=named, guests=sorted(guests), joins=joins)
+        transcript = get_transcript(store, call_id)
+        if transcript is None:
+            raise _no_transcript(review)
+        named = None if still_proposed else manager
+        coded = code_call(transcript, default_model(), manager=named, guests=sorted(guests), joins=joins)
+        recode_call(store, call_id, coded, person=this_user())
+        read_again()
     except CoderError as error:
-        _refuse([error])
-    else:
-        _keep(transcript, review)
-        if name := st.session_state.get(Key.OPENED_CALL):
-            st.session_state[Key.REVIEWS][name] = review
+        refuse([error])
 
 
-def _open_sample(name: str) -> None:
-    try:
-        transcript = read_transcript(samples()[name])
-        _keep(transcript, code_call(transcript, default_model()))
-    except CoderError as error:
-        _refuse([error])
-    else:
-        st.session_state[Key.OPENED_SAMPLE] = name
-        st.session_state[Key.OPENED_CALL] = None
-
-
-def _open_first(calls: CallSet) -> None:
-    """Opens the first call that can be coded, and keeps the others of the upload with it."""
-    unread: dict[str, CoderError] = dict(calls.refused)
-    for name, transcript in calls.calls.items():
-        try:
-            review = code_call(transcript, default_model())
-        except CoderError as error:
-            unread[name] = error
-        else:
-            st.session_state[Key.CALLS] = calls
-            st.session_state[Key.REVIEWS] = {name: review}
-            st.session_state[Key.UNREAD] = unread
-            _open_call(name, transcript)
-            return
-    _refuse(unread.values())
-
-
-def _open_call(name: str, transcript: Transcript) -> None:
-    reviews = st.session_state[Key.REVIEWS]
-    if name not in reviews:
-        reviews[name] = code_call(transcript, default_model())
-    _keep(transcript, reviews[name])
-    st.session_state[Key.OPENED_CALL] = name
-    st.session_state[Key.OPENED_SAMPLE] = None
-
-
-def _keep(transcript: Transcript, review: Review) -> None:
-    st.session_state[Key.TRANSCRIPT] = transcript
-    st.session_state[Key.REVIEW] = review
-    st.session_state[Key.PROBLEM] = None
-
-
-def _refuse(errors: Iterable[CoderError]) -> None:
+def refuse(errors: Iterable[CoderError]) -> None:
+    """Keeps what went wrong for the page to say."""
     st.session_state[Key.PROBLEM] = [str(error) for error in errors]
+
+
+def _latest() -> str | None:
+    """The latest call of one's own, else the first sample."""
+    own = CallQuery(is_sample=False, limit=1)
+    first = CallQuery(is_sample=True, sort="added_at", descending=False, limit=1)
+    found = (call.id for query in (own, first) for call in list_calls(open_library(), query).calls)
+    return next(found, None)
+
+
+def _no_transcript(review: Review) -> StoreError:
+    return StoreError(
+        review.source,
+        expected="a call whose transcript was kept",
+        found="one that an older version of this program kept without it",
+        next_step="Delete the call and add its file again to choose another manager.",
+    )

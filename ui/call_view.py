@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby
 from typing import Any
 
-from coder import Review, format_timecode, load_codebook
+from coder import CodeChange, Review, format_timecode, load_codebook
 from ui.figures import number, percent
+from ui.work_view import Work, coded_by, notes_by_utterance, work_view
 
 UNSURE_BELOW = 0.5
 MAX_TICKS = 9
@@ -19,17 +20,24 @@ STEPS_WORDS = [50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000]
 ROLE_ORDER = ("manager", "rep", "guest")
 
 
-def call_view(review: Review) -> dict[str, Any]:
-    """Timeline and transcript of one review, as JSON-able data."""
+def call_view(review: Review, work: Work) -> dict[str, Any]:
+    """Timeline and transcript of one review with what people did on it, as JSON-able data."""
     speakers = sorted(review.speakers, key=lambda speaker: ROLE_ORDER.index(speaker.role))
     lane_of = {speaker.name: lane for lane, speaker in enumerate(speakers)}
     spans, axis = _lay_out(review)
+    coders, notes = work.coders, notes_by_utterance(work)
     return {
-        "call": review.call,
+        "id": work.call_id,
         "axis": axis,
         "lanes": [{"name": speaker.name, "role": speaker.role} for speaker in speakers],
         "blocks": _blocks(review, spans, lane_of),
-        "rows": [_row(utterance, lane_of) for utterance in review.utterances],
+        "rows": [
+            _row(each, lane_of[each.speaker])
+            | _reviewed(each, coders.get(each.index), work.person)
+            | {"notes": notes.get(each.index, [])}
+            for each in review.utterances
+        ],
+        "work": work_view(work),
         **codes_explained(),
     }
 
@@ -126,30 +134,41 @@ def _bin_as_block(bin_: dict[str, Any], fullest: int, last: int) -> dict[str, An
     return {**block, **extent, "first": bin_["rows"][0], "n": len(bin_["rows"])}
 
 
-def _row(utterance: Any, lane_of: dict[str, int]) -> dict[str, Any]:
+def _row(utterance: Any, lane: int) -> dict[str, Any]:
     by_machine = utterance.decided_by == "model"
     return {
         "index": utterance.index,
         "turn": utterance.turn,
-        "lane": lane_of[utterance.speaker],
+        "lane": lane,
         "time": "" if utterance.start_ms is None else format_timecode(utterance.start_ms),
         "text": utterance.text,
         "code": utterance.code,
         "unsure": by_machine and utterance.confidence < UNSURE_BELOW,
-        "decided": _decided(utterance),
+        "sure": round(utterance.confidence, 3),
         "tags": [tag.replace("_", " ") for tag in (*utterance.lenses, *utterance.signals)],
         "possible": [tag.replace("_", " ") for tag in utterance.possible],
     }
 
 
-def _decided(utterance: Any) -> str:
-    """Who chose the code and how sure; for a machine's choice, what came next."""
-    if utterance.decided_by == "person":
-        return "Coded by a person."
-    sure = f"The model is {percent(utterance.confidence)} sure."
-    others = [(p, code) for code, p in utterance.probabilities.items() if code != utterance.code]
-    if not others:
-        return sure
-    probability, code = max(others)
+def _reviewed(utterance: Any, change: CodeChange | None, person: str) -> dict[str, Any]:
+    """Whether a person coded it, whether that can be taken back here, and who chose the code how."""
+    by_person = utterance.decided_by == "person"
+    decided = _said_by_model(utterance)
+    return {
+        "reviewed": by_person,
+        "given": change is not None,
+        "decided": f"{coded_by(change, person)} {decided}" if by_person else decided,
+    }
+
+
+def _said_by_model(utterance: Any) -> str:
+    """The model's choice and how sure it was; where that stands, what came next."""
     names = {each.id: each.name for each in load_codebook().codes}
-    return f"{sure} Next: {names[code]}, {percent(probability)}."
+    likely = sorted(((p, code) for code, p in utterance.probabilities.items()), reverse=True)[:2]
+    if not likely:
+        return ""
+    (p, code), *others = likely
+    if code != utterance.code:
+        return f"The model had said {names[code]}, {percent(p)} sure."
+    sure = f"The model is {percent(p)} sure."
+    return sure if not others else f"{sure} Next: {names[others[0][1]]}, {percent(others[0][0])}."

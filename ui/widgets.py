@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.keys import Key
+
 FOLDER = Path(__file__).with_name("components")
 MOST_LINES = 20
 PAGE_CSS = Path(__file__).with_name("page.css")
@@ -54,8 +56,8 @@ def draw_summary(summary: Mapping[str, Any]) -> None:
 
 
 def draw_call(call: Mapping[str, Any]) -> None:
-    """Timeline and transcript."""
-    _call(data=dict(call), key="call")
+    """Timeline and transcript; what people do in them is under ``Key.TRANSCRIPT``, as ``sent``."""
+    _call(data=dict(call), key=Key.TRANSCRIPT, on_sent_change=lambda: None)
 
 
 def draw_codebook(codebook: Mapping[str, Any]) -> None:

@@ -1,112 +1,101 @@
-"""The page that shows one coded call: its figures, its course, its words."""
+"""The page that shows one coded call: its figures, its course, its words; and takes what people say of them."""
 
 import re
 
 import streamlit as st
 
-from coder import CallSet, Review, render_report
+from coder import CoderError, Review, StoredCall, code_history, list_notes, render_report
 from ui.call_session import (
     analysis_of,
+    calls_to_choose,
+    open_asked_call,
     open_chosen_call,
-    open_chosen_sample,
-    open_first_sample,
-    open_upload,
     recode,
-    samples,
-    upload_key,
+    stored_call,
 )
 from ui.call_view import call_view
+from ui.correcting import acts_done, do_acts
 from ui.keys import Key
 from ui.lead import manager_of, named_speakers
-from ui.upload_view import left_out_head, left_out_lines, short_names
+from ui.library import open_library, this_user
 from ui.view import summary_view
-from ui.widgets import draw_call, draw_left_out, draw_problem, draw_summary, draw_ways
+from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
+from ui.work_view import Work
 
 EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
-UPLOAD_HELP = (
-    "What your meeting tool exports: VTT, SRT, docx, plain text with names, JSON, CSV or Excel, and some sixty forms "
-    "more; several at once, or a zip of them. The files stay on this machine."
-)
 NOT_FOR = (
     "These codes come from a machine that is often wrong about a single sentence. Use them to look again at your "
     "own calls, not to rank, pay, promote, discipline or dismiss anyone, and not to judge a person from one call."
 )
+NOTHING = "No call is kept yet. Open Calls and drop a transcript there to see how it was coached."
 
 
 def draw_page() -> None:
     """The whole page, in the order in which it is read."""
-    with st.spinner("Reading…", show_time=False):
-        open_upload()
-        open_first_sample()
+    try:
+        with st.spinner("Reading…", show_time=False):
+            open_asked_call()
+            do_acts(st.session_state.get(Key.TRANSCRIPT, {}).get("sent"))
+    except CoderError as error:
+        draw_problem([str(error)], kept=False)
+        return
     review = st.session_state.get(Key.REVIEW)
     if review is not None:
         draw_ways()
-    _draw_choices(review)
+        _draw_choices(review)
     if problem := st.session_state.get(Key.PROBLEM):
         draw_problem(problem, kept=review is not None)
     if review is None:
-        st.write("Drop a transcript above, or open a sample call, to see how it was coached.")
+        st.write(NOTHING)
         return
     draw_summary(summary_view(analysis_of(review)))
-    draw_call(call_view(review))
+    draw_call(call_view(review, _work()))
     _draw_export(review)
 
 
-def _draw_choices(review: Review | None) -> None:
-    crowded = review is not None and len(review.speakers) > 2
-    widths = [4, 3, 3, 3] if crowded else [5, 4, 4]
-    with st.container(key="choices"):
-        columns = st.columns(widths, gap="medium", vertical_alignment="top")
-        with columns[0]:
-            st.file_uploader("Open transcripts", key=upload_key(), accept_multiple_files=True, help=UPLOAD_HELP)
-        with columns[1]:
-            _draw_samples()
-        if review is not None and named_speakers(review):
-            with columns[2]:
-                _draw_manager(review)
-        if crowded:
-            with columns[3]:
-                _draw_guests(review)
-        if Key.CALLS in st.session_state:
-            _draw_upload(st.session_state[Key.CALLS], [widths[0], sum(widths[1:])])
-        if review is not None and review.same_people:
-            _draw_same_people(review)
-
-
-def _draw_samples() -> None:
-    # The boxes follow the open call, also after a failed change or a visit to another page.
-    opened = st.session_state.get(Key.OPENED_SAMPLE)
-    st.session_state[Key.SAMPLE] = opened
-    st.selectbox(
-        "or a sample call",
-        list(samples()),
-        index=0 if opened else None,
-        placeholder="Pick a sample",
-        key=Key.SAMPLE,
-        on_change=open_chosen_sample,
+def _work() -> Work:
+    call_id, store = st.session_state[Key.CALL_ID], open_library()
+    return Work(
+        call_id=call_id,
+        person=this_user(),
+        history=code_history(store, call_id),
+        notes=list_notes(store, call_id),
+        applied=acts_done().last,
     )
 
 
-def _draw_upload(calls: CallSet, widths: list[int]) -> None:
-    """Which call of the upload is shown, and what of it was not read."""
-    opened, unread = st.session_state.get(Key.OPENED_CALL), st.session_state[Key.UNREAD]
-    has_choice, head = len(calls.calls) > 1 or not opened, left_out_head(calls, unread)
-    columns = iter(st.columns(widths, gap="medium", vertical_alignment="top") if has_choice or head else [])
-    if has_choice:
-        st.session_state[Key.CALL] = opened
-        shown = short_names(list(calls.calls))
-        next(columns).selectbox(
-            "Call in this upload",
-            list(calls.calls),
-            format_func=lambda name: shown[name],
-            index=0 if opened else None,
-            placeholder="Pick a call of the upload",
-            key=Key.CALL,
-            on_change=open_chosen_call,
-        )
-    if head:
+def _draw_choices(review: Review) -> None:
+    crowded, named = len(review.speakers) > 2, bool(named_speakers(review))
+    with st.container(key="choices"):
+        columns = iter(st.columns([4, *[3] * (crowded + named)], gap="medium", vertical_alignment="top"))
         with next(columns):
-            draw_left_out(head, left_out_lines(calls, unread))
+            _draw_call_choice()
+        if named:
+            with next(columns):
+                _draw_manager(review)
+        if crowded:
+            with next(columns):
+                _draw_guests(review)
+        if review.same_people:
+            _draw_same_people(review)
+
+
+def _draw_call_choice() -> None:
+    # The boxes follow the open call, also after a failed change or a visit to another page.
+    calls = calls_to_choose()
+    st.session_state[Key.CALL] = st.session_state[Key.CALL_ID]
+    st.selectbox(
+        "Call",
+        list(calls),
+        format_func=lambda call_id: _call_name(calls[call_id]),
+        key=Key.CALL,
+        on_change=open_chosen_call,
+    )
+
+
+def _call_name(call: StoredCall) -> str:
+    """Its title, when it was, and whether it is a sample."""
+    return " · ".join(filter(None, [call.title, call.call_date, "sample" if call.is_sample else ""]))
 
 
 def _draw_manager(review: Review) -> None:
@@ -152,7 +141,7 @@ def _draw_export(review: Review) -> None:
                 st.download_button(
                     label,
                     data=lambda kind=kind: _file_bytes(review, kind),
-                    file_name=f"{_file_stem(review.call)}-review.{kind}",
+                    file_name=f"{_file_stem(stored_call().title)}-review.{kind}",
                     mime=mime,
                     key=f"{Key.EXPORT}-{kind}",
                     on_click="ignore",

@@ -23,14 +23,52 @@ const labelOf = (view, row, at) => {
   names.push(el("span", { class: "mode" }, mode));
   for (const tag of row.tags) names.push(" ", el("span", { class: "tag" }, tag));
   for (const tag of row.possible) names.push(" ", el("span", { class: "tag possible" }, `possible ${tag}`));
-  return el("button", { class: "label", type: "button", tabindex: -1, "data-at": at }, ...names);
+  if (row.reviewed) names.splice(1, 0, el("span", { class: "by", title: "Reviewed by a person", role: "img", "aria-label": "reviewed" }, "✓"), " ");
+  return el("button", { class: "label", type: "button", tabindex: -1, "data-at": at, "aria-expanded": "false" }, ...names);
 };
+
+const pickBox = (view, at) => {
+  const box = el("input", { type: "checkbox", class: "pick", tabindex: -1, "aria-label": "Select this utterance" });
+  box.checked = view.selected.has(at);
+  box.onclick = () => toggleSelected(view, at, box.checked);
+  return box;
+};
+
+const notesUnder = (row) =>
+  row.notes.length ? el("ul", { class: "noted" }, ...row.notes.map((note) => el("li", { dir: "auto" }, note.text))) : null;
 
 const rowNode = (view, row, at) => {
   const mode = view.data.codes[row.code].mode;
   const words = el("p", { class: "words", dir: "auto" }, row.text);
   const time = el("time", {}, row.time);
-  return el("li", { class: `row mode-${mode}`, "data-index": row.index }, words, labelOf(view, row, at), time);
+  const state = view.selected.has(at) ? " selected" : "";
+  return el(
+    "li",
+    { class: `row mode-${mode}${state}`, "data-index": row.index },
+    words,
+    labelOf(view, row, at),
+    time,
+    pickBox(view, at),
+    notesUnder(row),
+  );
+};
+
+// Puts the row as it now is in place of the row as it was; who had the focus keeps it.
+const renewRow = (view, at) => {
+  const before = view.rowNodes[at];
+  if (!before) return;
+  const label = before.children[1];
+  const focused = view.root.getRootNode().activeElement === label;
+  const node = (view.rowNodes[at] = rowNode(view, view.data.rows[at], at));
+  node.hidden = before.hidden;
+  node.classList.toggle("here", before.classList.contains("here"));
+  node.children[1].setAttribute("tabindex", label.getAttribute("tabindex"));
+  if (view.panelAt === at) {
+    node.append(view.panel);
+    node.children[1].setAttribute("aria-expanded", "true");
+  }
+  before.replaceWith(node);
+  if (focused) node.children[1].focus({ preventScroll: true });
 };
 
 const turnNode = (view, turn) => {
@@ -62,7 +100,7 @@ const transcript = (view) => {
   view.list = el("ol", { class: "turns", "aria-label": "Transcript" });
   view.nothing = el("p", { class: "nothing", hidden: true }, "Nothing in this call matches.");
   const length = view.data.rows.length > LONG_CALL ? "transcript long" : "transcript";
-  view.scroller = el("div", { class: length }, view.list, view.nothing);
+  view.scroller = el("div", { class: length }, view.list, view.nothing, view.bulk);
   buildTo(view, FIRST_TURNS);
   view.rowNodes[0]?.children[1].setAttribute("tabindex", 0);
   listenToTranscript(view);
@@ -71,12 +109,13 @@ const transcript = (view) => {
 
 const listenToTranscript = (view) => {
   const labelIn = (event) => event.target.closest?.(".label");
-  view.list.onmouseover = (event) => (labelIn(event) ? showCodeTip(view, labelIn(event)) : hideTip(view));
+  const tipFor = (label) => Number(label.dataset.at) !== view.panelAt && showCodeTip(view, label);
+  view.list.onmouseover = (event) => (labelIn(event) ? tipFor(labelIn(event)) : hideTip(view));
   view.list.onmouseleave = () => hideTip(view);
-  view.list.onclick = (event) => labelIn(event) && showCodeTip(view, labelIn(event));
-  view.list.addEventListener("focusin", (event) => labelIn(event)?.matches(":focus-visible") && showCodeTip(view, labelIn(event)));
+  view.list.onclick = (event) => labelIn(event) && PRESSES.Enter(view, Number(labelIn(event).dataset.at));
+  view.list.addEventListener("focusin", (event) => labelIn(event)?.matches(":focus-visible") && tipFor(labelIn(event)));
   view.list.addEventListener("focusout", () => hideTip(view));
-  view.list.onkeydown = (event) => labelIn(event) && moveAmongRows(view, event);
+  view.list.onkeydown = (event) => (labelIn(event) ? pressOnRow(view, event) : event.key === "Escape" && closePanel(view));
   let asked = false;
   view.scroller.onscroll = () => {
     hideTip(view);
@@ -93,10 +132,13 @@ const moveAmongRows = (view, event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  let at = Number(event.target.dataset.at) + step;
+  const from = Number(event.target.dataset.at);
+  let at = from + step;
   while (at >= 0 && at < view.shown.length && !view.shown[at]) at += step;
   if (at < 0 || at >= view.shown.length) return;
   buildTo(view, turnWith(view, at) + 1);
+  if (event.shiftKey) [from, at].forEach((each) => toggleSelected(view, each, true));
+  closePanel(view);
   roveTo(view, at);
 };
 

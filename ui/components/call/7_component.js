@@ -14,9 +14,10 @@ const heading = (data) => {
 };
 
 const draw = (root, data) => {
-  const view = { root, data, chips: [], filter: newFilter(), shown: data.rows.map(() => true) };
+  const view = { root, data, chips: [], filter: newFilter(), shown: data.rows.map(() => true), selected: new Set(), panel: null, panelAt: null };
   view.tip = el("div", { class: "tip", id: "tip", role: "tooltip", hidden: true });
-  const parts = [heading(data), modeChips(view), timeline(view), tools(view), transcript(view), view.tip];
+  view.timeline = timeline(view);
+  const parts = [heading(data), modeChips(view), view.timeline, workBar(view), tools(view), transcript(view), view.tip];
   root.replaceChildren(...parts);
   applyFilter(view);
   requestAnimationFrame(() => buildRest(view));
@@ -24,7 +25,29 @@ const draw = (root, data) => {
 };
 
 const sameCall = (before, data) =>
-  before && before.data.call === data.call && before.data.rows.length === data.rows.length;
+  before && before.data.id === data.id && before.data.rows.length === data.rows.length;
+
+// Codes and notes may have changed, but neither words nor who says them.
+const sameWords = (before, data) =>
+  sameCall(before, data) &&
+  JSON.stringify(before.data.lanes) === JSON.stringify(data.lanes) &&
+  before.data.rows.every((row, at) => row.text === data.rows[at].text && row.lane === data.rows[at].lane);
+
+// Draws only what is different, so that place, focus and an open panel stay.
+const patch = (view, data) => {
+  const before = view.data;
+  view.data = data;
+  data.rows.forEach((row, at) => JSON.stringify(row) !== JSON.stringify(before.rows[at]) && renewRow(view, at));
+  if (JSON.stringify(before.blocks) !== JSON.stringify(data.blocks)) {
+    const old = view.timeline;
+    view.timeline = timeline(view);
+    old.replaceWith(view.timeline);
+    movePlayhead(view, topRow(view));
+  }
+  applyFilter(view);
+  showWork(view);
+  if (view.panel) fillPanel(view);
+};
 
 // After a change of roles the reader stays where they were, with the filter they had.
 const keptOf = (view) => ({
@@ -59,17 +82,31 @@ const goToPart = (view, part) => {
   if (part === "search") goTo(view.search);
 };
 
-export default function ({ data, parentElement }) {
-  const root = rootOf(parentElement, "call");
-  const written = JSON.stringify(data);
+// Draws what the server says, with what it has not heard yet on top.
+const update = (root, server) => {
+  const data = withWaiting(root.acts, server);
   const before = views.get(root);
+  const written = JSON.stringify(data);
   if (before?.written !== written) {
-    const kept = sameCall(before, data) ? keptOf(before) : null;
-    const view = draw(root, data);
-    view.written = written;
-    if (kept) restore(view, kept);
-    views.set(root, view);
+    if (sameWords(before, data)) patch(before, data);
+    else drawAnew(root, data, before);
   }
+  Object.assign(views.get(root), { written, server });
+};
+
+const drawAnew = (root, data, before) => {
+  const kept = sameCall(before, data) ? keptOf(before) : null;
+  const view = draw(root, data);
+  if (kept) restore(view, kept);
+  views.set(root, view);
+};
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = rootOf(parentElement, "call");
+  root.acts ??= newActs();
+  root.acts.send = (sent) => setStateValue("sent", sent);
+  dropAnswered(root.acts, data.work.applied);
+  update(root, data);
   const jump = (event) => jumpToUtterance(views.get(root), event.detail);
   const go = (event) => goToPart(views.get(root), event.detail);
   root.leave?.();

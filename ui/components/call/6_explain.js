@@ -46,3 +46,6 @@ const showBlockTip = (view, at, x) => {
   const box = node.parentElement.getBoundingClientRect();
   placeTip(view, box, x ?? node.getBoundingClientRect().left);
 };
+
+// Words and context by how much leaving them out changes the probability of the code.
+const drawWhy = (view, why) => el("div", { class: "why" }, el("p", {}, why.says));

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from coder.measures import DEFINITION_OF, Measure
-from coder.measures.exchanges import is_let_drop, tell_runs_of, turns_of
+from coder.measures.exchanges import let_drops_of, tell_runs_of, turns_of
 from coder.measures.words import content_words
 from coder.review import CodedUtterance, Review
 from coder.transcript import count_words
@@ -111,7 +111,7 @@ def _best_question(review: Review) -> Moment | None:
 
 
 def _dropped_concern(review: Review) -> Moment | None:
-    dropped = [u for u in review.spoken_by("rep") if "concern" in u.signals and is_let_drop(u, review)]
+    dropped = [utterance for utterance in let_drops_of(review) if "concern" in utterance.signals]
     if not dropped:
         return None
     weightiest = max(dropped, key=lambda u: (len(content_words(u.text)), -u.index))

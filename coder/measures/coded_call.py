@@ -84,9 +84,17 @@ class CodedCall:
         """Whether the next utterance belongs to the same turn; false for the last. Shape (n_utterances,)."""
         return np.append(self.turns[:-1] == self.turns[1:], False) if len(self.turns) else np.zeros(0, dtype=bool)
 
+    @cached_property
+    def _found(self) -> dict[frozenset[str], np.ndarray]:
+        """What was asked for already: most measures ask for the same few codes."""
+        return {}
+
     def _among(self, codes: Sequence[str]) -> np.ndarray:
-        ids = load_codebook().code_ids
-        return np.isin(self.codes, [ids.index(code) for code in codes])
+        wanted = frozenset(codes)
+        if wanted not in self._found:
+            is_one = np.array([code in wanted for code in load_codebook().code_ids])
+            self._found[wanted] = is_one[self.codes]
+        return self._found[wanted]
 
 
 def _certain_or_likely(utterance: CodedUtterance, ids: Sequence[str]) -> list[float]:

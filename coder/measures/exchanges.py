@@ -1,5 +1,6 @@
 """What passes between manager and reps: uptake, what is let drop, yield of questions, runs of telling, next steps."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -106,8 +107,8 @@ def measure_uptake(review: Review) -> dict[str, Measure]:
 
 def measure_let_drop(review: Review) -> Measure:
     """Share of the rep's concerns and ideas that the manager neither listens to nor takes up."""
-    raised = [u for u in review.spoken_by("rep") if set(u.signals) & set(RAISED)]
-    dropped = [u for u in raised if _is_dropped(u, review)]
+    raised = _raised_in(review)
+    dropped = let_drops_of(review)
     reason = _too_unsure(review, RAISED) or too_few(len(raised), "concerns and ideas", MIN_EXCHANGES)
     value = None if reason else len(dropped) / len(raised)
     return _share(value, dropped, raised, reason)
@@ -172,14 +173,24 @@ def measure_next_steps(review: Review) -> Measure:
     return _share(None if reason else len(own) / (len(own) + len(given)), own, [*own, *given], reason)
 
 
-def is_let_drop(utterance: CodedUtterance, review: Review) -> bool:
-    """Whether a concern or idea met neither listening nor uptake."""
-    return bool(set(utterance.signals) & set(RAISED)) and _is_dropped(utterance, review)
+def let_drops_of(review: Review) -> list[CodedUtterance]:
+    """The rep's concerns and ideas that met neither listening nor uptake, in call order."""
+    led = [turn for turn in turns_of(review) if turn[0].role == "manager"]
+    ends = [turn[-1].index for turn in led]
+    found = []
+    for raised in _raised_in(review):
+        first = bisect_right(ends, raised.index)
+        if _is_dropped(raised, led[first : first + TURNS_TO_ANSWER]):
+            found.append(raised)
+    return found
 
 
-def _is_dropped(raised: CodedUtterance, review: Review) -> bool:
-    later = [turn for turn in turns_of(review) if turn[-1].index > raised.index and turn[0].role == "manager"]
-    met = [answer for turn in later[:TURNS_TO_ANSWER] for answer in turn if answer.index > raised.index]
+def _raised_in(review: Review) -> list[CodedUtterance]:
+    return [u for u in review.spoken_by("rep") if set(u.signals) & set(RAISED)]
+
+
+def _is_dropped(raised: CodedUtterance, next_turns: Sequence[Turn]) -> bool:
+    met = [answer for turn in next_turns for answer in turn if answer.index > raised.index]
     own = content_words(raised.text)
     return bool(met) and not any(each.mode == "listen" or own & content_words(each.text) for each in met)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from coder.measures.coded_call import CodedCall
 from coder.measures.definitions import DEFINITION_OF, Measure
-from coder.measures.exchanges import RAISED, is_let_drop
+from coder.measures.exchanges import RAISED, let_drops_of
 from coder.measures.tallies import TALLIES, Tally
 from coder.review import Review
 from coder.transcript import Role
@@ -33,7 +33,8 @@ def _next_steps(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
 def _let_drop(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
     """What was raised and dropped, as tagged and coded: only the turns are drawn."""
     raised = np.array([u.role == "rep" and bool({*u.signals} & {*RAISED}) for u in call.review.utterances])
-    dropped = np.array([u.role == "rep" and is_let_drop(u, call.review) for u in call.review.utterances])
+    places = {utterance.index for utterance in let_drops_of(call.review)}
+    dropped = np.array([utterance.index in places for utterance in call.review.utterances])
     shape = call.codes.shape
     return np.broadcast_to(dropped, shape), np.broadcast_to(raised, shape)
 

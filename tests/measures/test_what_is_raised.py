@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coder.measures import Measure, measure_call
-from coder.measures.exchanges import is_let_drop
+from coder.measures.exchanges import let_drops_of
 from tests.builders import Row, build_review
 from tests.measures.helpers import by_a_person, manager, rep, with_signals
 
@@ -14,7 +14,7 @@ CONCERN = "legal blocks the renewal"
 
 def dropped(*after: Row, signal: str = "concern") -> bool:
     review = with_signals(build_review(rep(CONCERN), *after), {0: (signal,)})
-    return is_let_drop(review.utterances[0], review)
+    return review.utterances[0] in let_drops_of(review)
 
 
 @pytest.mark.parametrize("signal", ["concern", "idea"])
@@ -46,7 +46,7 @@ def test_two_turns_of_the_manager_may_answer() -> None:
 def test_guests_and_what_was_said_before_do_not_answer() -> None:
     rows = [manager("reflect", "legal"), rep(CONCERN), ("Gus", "guest", "reflect", "legal"), manager("inform", "deck")]
     review = with_signals(build_review(*rows), {1: ("concern",)})
-    assert is_let_drop(review.utterances[1], review)
+    assert review.utterances[1] in let_drops_of(review)
 
 
 def test_without_another_turn_of_the_manager_nothing_is_let_drop() -> None:

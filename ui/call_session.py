@@ -21,6 +21,7 @@ from coder import (
     get_review,
     get_transcript,
     keep_figures,
+    last_line,
     list_calls,
     recode_call,
 )
@@ -36,7 +37,7 @@ IN_ADDRESS = "call"
 def open_asked_call() -> None:
     """Opens the call that the address names, else goes on with the one that is open, else opens the latest."""
     asked = st.query_params.get(IN_ADDRESS) or st.session_state.get(Key.CALL_ID) or _latest()
-    if asked and asked != st.session_state.get(Key.CALL_ID):
+    if asked and not _is_read(asked):
         open_call(asked)
     if call_id := st.session_state.get(Key.CALL_ID):
         st.query_params[IN_ADDRESS] = call_id
@@ -52,26 +53,24 @@ def open_chosen_call() -> None:
 def open_call(call_id: str) -> None:
     """Opens a call of the store; where that cannot be, says why and leaves none open."""
     try:
-        st.session_state[Key.REVIEW] = get_review(open_library(), call_id)
+        read_at = last_line(open_library(), call_id)
+        review = get_review(open_library(), call_id)
     except StoreError as error:
         close_call()
         refuse([error])
-    else:
-        st.session_state[Key.CALL_ID] = call_id
+        return
+    if call_id != st.session_state.get(Key.CALL_ID):
         st.session_state[Key.PROBLEM] = None
-        st.session_state.pop(Key.WHY, None)
+    st.session_state[Key.CALL_ID] = call_id
+    st.session_state[Key.REVIEW] = review
+    st.session_state[Key.READ_AT] = read_at
 
 
 def close_call() -> None:
     """Leaves no call open."""
-    for key in (Key.CALL_ID, Key.REVIEW, Key.ANALYSIS, Key.WHY):
+    for key in (Key.CALL_ID, Key.REVIEW, Key.READ_AT, Key.ANALYSIS):
         st.session_state.pop(key, None)
     st.query_params.pop(IN_ADDRESS, None)
-
-
-def read_again() -> None:
-    """Takes what the store now holds of the open call."""
-    open_call(st.session_state[Key.CALL_ID])
 
 
 def stored_call() -> StoredCall:
@@ -110,14 +109,21 @@ def recode() -> None:
         named = None if still_proposed else manager
         coded = code_call(transcript, default_model(), manager=named, guests=sorted(guests), joins=joins)
         recode_call(store, call_id, coded, person=this_user())
-        read_again()
     except CoderError as error:
         refuse([error])
+    else:
+        st.session_state[Key.PROBLEM] = None
 
 
 def refuse(errors: Iterable[CoderError]) -> None:
     """Keeps what went wrong for the page to say."""
     st.session_state[Key.PROBLEM] = [str(error) for error in errors]
+
+
+def _is_read(call_id: str) -> bool:
+    """Whether the session holds the call as the store now has it."""
+    open_now = call_id == st.session_state.get(Key.CALL_ID)
+    return open_now and st.session_state.get(Key.READ_AT) == last_line(open_library(), call_id)
 
 
 def _latest() -> str | None:

@@ -5,7 +5,6 @@ quickly they come; each is done once. What an act holds is checked here: a brows
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -18,12 +17,13 @@ from coder import (
     confirm_rest,
     delete_note,
     get_call,
+    list_notes,
     reset_codes,
     set_codes,
     set_review_state,
     undo_last,
 )
-from ui.call_session import read_again, refuse
+from ui.call_session import refuse
 from ui.keys import Key
 from ui.library import open_library, this_user
 
@@ -31,38 +31,23 @@ MOST_NOTE = 4_000
 MOST_ACTS = 2_000
 
 
-@dataclass
-class Done:
-    """By browser, the number of its last act that was done; and whether the call was read again since."""
-
-    last: dict[str, int] = field(default_factory=dict)
-    is_read: bool = True
-
-
-def acts_done() -> Done:
-    """What this session has done so far."""
-    return st.session_state.setdefault(Key.APPLIED, Done())
+def acts_done() -> dict[str, int]:
+    """By browser, the number of its last act that this session has done."""
+    return st.session_state.setdefault(Key.APPLIED, {})
 
 
 def do_acts(sent: Any) -> None:
-    """Does what was not done yet of what the browser sent, then reads the call again."""
+    """Does what was not done yet of what the browser sent."""
     browser, acts = _checked(sent)
     done, errors = acts_done(), []
-    for n, act in acts:
-        if n > done.last.get(browser, 0):
-            # A run may be broken off here, but then the next one reads.
-            done.is_read = False
-            try:
-                _do(act)
-            except CoderError as error:
-                errors.append(error)
-            done.last[browser] = n
-    if not done.is_read and st.session_state.get(Key.CALL_ID):
-        why = st.session_state.get(Key.WHY)
-        read_again()
-        st.session_state[Key.WHY] = why
-        done.is_read = True
-    if errors:
+    new = [(n, act) for n, act in acts if n > done.get(browser, 0)]
+    for n, act in new:
+        try:
+            _do(act)
+        except CoderError as error:
+            errors.append(error)
+        done[browser] = n
+    if new:
         refuse(errors)
 
 
@@ -113,6 +98,8 @@ def _write_note(store: Store, call_id: str, act: Mapping[str, Any], person: str)
     text = str(act.get("text", "")).strip()[:MOST_NOTE]
     note, utterance = act.get("note"), act.get("utterance")
     if isinstance(note, str):
+        if note not in {each.id for each in list_notes(store, call_id)}:
+            return
         if text:
             change_note(store, note, text, person=person)
         else:

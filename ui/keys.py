@@ -8,6 +8,7 @@ class Key(StrEnum):
 
     CALL_ID = "call_id"
     REVIEW = "review"
+    READ_AT = "read_at"
     ANALYSIS = "analysis"
     PROBLEM = "problem"
     APPLIED = "applied"

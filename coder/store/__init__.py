@@ -17,7 +17,7 @@ from coder.store.figures import keep_figures, list_figures
 from coder.store.guesses import add_guess, list_guesses
 from coder.store.listing import list_calls
 from coder.store.location import store_url, this_person
-from coder.store.log import read_log
+from coder.store.log import last_line, read_log
 from coder.store.notes import add_note, change_note, delete_note, list_notes
 from coder.store.opening import open_store
 from coder.store.purging import calls_before, delete_backups, every_call, purge_calls
@@ -78,6 +78,7 @@ __all__ = [
     "import_store",
     "list_backups",
     "keep_figures",
+    "last_line",
     "list_calls",
     "list_codings",
     "list_figures",

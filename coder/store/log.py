@@ -46,6 +46,16 @@ def read_log(store: Store, call_id: str | None = None) -> tuple[LogLine, ...]:
         return tuple(lines_in(connection, call_id))
 
 
+def last_line(store: Store, call_id: str) -> str:
+    """The id of the last line about a call: as long as it is the same, nothing of the call has changed.
+
+    "" where no line is about it.
+    """
+    newest = select(LogRow.line_id).where(LogRow.call_id == call_id).order_by(LogRow.id.desc()).limit(1)
+    with reading(store) as connection:
+        return connection.scalar(newest) or ""
+
+
 def was_done(store: Store, action: str) -> bool:
     """Whether the log has a line of that action."""
     with reading(store) as connection:

@@ -1,11 +1,13 @@
-"""Calls to draw, made by hand: what a test needs and no more."""
+"""Calls to draw, made by hand: what a test needs and no more; and libraries to open the app on."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coder import load_codebook
+from coder import Store, add_samples, load_codebook, load_model, open_store
 from coder.review import CodedUtterance, Review, RoleProposal, Speaker, Stretch
 
 Line = tuple[str, str, str]
@@ -74,3 +76,21 @@ def one_to_one(make_review: Callable[..., Review]) -> Review:
     answer = ("Jonas", "inform", "The demo went well.")
     lines = [line for code in codes for line in (("Marta", code, "What is next?"), answer)]
     return make_review(lines, {"Marta": "manager", "Jonas": "rep"})
+
+
+@pytest.fixture(scope="session")
+def store_with_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store as it is after the first run. Copy it."""
+    place = tmp_path_factory.mktemp("library") / "store.sqlite3"
+    with open_store(str(place)) as store:
+        add_samples(store, load_model("default"), person="Ana")
+    return place
+
+
+@pytest.fixture
+def library(store_with_samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store that the app opens, the sample calls in it."""
+    place = shutil.copy(store_with_samples, tmp_path / "store.sqlite3")
+    monkeypatch.setenv("CALL_REVIEW_STORE", str(place))
+    with open_store(str(place)) as store:
+        yield store

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coder import Measure, analyse, measure_call
+from coder import CodeChange, Measure, Note, analyse, correct_codes, measure_call
 from coder.reports import wording
 from coder.review import Review, RoleProposal
 from coder.transcript import UNKNOWN_SPEAKER, Skipped
@@ -14,6 +14,7 @@ from ui.codebook_view import codebook_view
 from ui.figures import DASH, percent
 from ui.lead import lead_note
 from ui.view import side_label, side_title, summary_view
+from ui.work_view import Work
 
 
 def summarise(review: Review) -> dict:
@@ -29,7 +30,7 @@ def sides_of(summary: dict, measure_id: str) -> list[dict]:
 
 
 def test_views_are_plain_data(one_to_one):
-    json.dumps([summarise(one_to_one), call_view(one_to_one), codebook_view()])
+    json.dumps([summarise(one_to_one), call_view(one_to_one, Work()), codebook_view()])
 
 
 def test_every_figure_has_its_count(one_to_one):
@@ -174,7 +175,7 @@ def test_a_file_without_names_is_told_how_to_get_them(make_review):
 
 def test_very_long_calls_are_binned(make_review):
     lines = [(name, code, "Hi.") for code in ("inform", "reflect") * 300 for name in ("M", "A")]
-    view = call_view(make_review(lines, {"M": "manager", "A": "rep"}))
+    view = call_view(make_review(lines, {"M": "manager", "A": "rep"}), Work())
     assert len(view["blocks"]) <= BINS * 2 * 2
     assert all(0 < block["fill"] <= 1 and block["to"] <= view["axis"]["end"] for block in view["blocks"])
     assert {row for block in view["blocks"] for row in block["rows"]} == set(range(len(lines)))
@@ -192,7 +193,7 @@ def test_status_stands_by_the_figures(one_to_one):
 def test_blocks_join_neighbours_of_one_turn_and_mode(make_review):
     review = make_review([("A", "direct", "Go."), ("A", "advise", "Try."), ("A", "reflect", "So.")], {"A": "manager"})
     one_turn = tuple(type(each)(**{**_fields(each), "turn": 0}) for each in review.utterances)
-    blocks = call_view(Review(**{**vars(review), "utterances": one_turn}))["blocks"]
+    blocks = call_view(Review(**{**vars(review), "utterances": one_turn}), Work())["blocks"]
     assert [(block["mode"], block["first"], block["n"]) for block in blocks] == [("tell", 0, 2), ("listen", 2, 1)]
     assert (blocks[0]["from"], blocks[0]["to"]) == (0, 7000)
 
@@ -206,22 +207,54 @@ def test_blocks_lie_on_the_axis_with_and_without_times(one_to_one, make_review):
         [("A", "inform", "One two."), ("B", "inform", "Three.")], {"A": "manager", "B": "rep"}, timed=False
     )
     for review, unit in ((one_to_one, "time"), (untimed, "words")):
-        view = call_view(review)
+        view = call_view(review, Work())
         assert view["axis"]["unit"] == unit
         assert all(0 <= block["from"] <= block["to"] <= view["axis"]["end"] for block in view["blocks"])
-    assert call_view(untimed)["axis"]["end"] == 3
+    assert call_view(untimed, Work())["axis"]["end"] == 3
 
 
 def test_the_manager_has_the_first_lane(make_review):
     lines = [("Rep", "inform", "Hi."), ("Boss", "inform", "Hi.")]
-    lanes = call_view(make_review(lines, {"Rep": "rep", "Boss": "manager"}))["lanes"]
+    lanes = call_view(make_review(lines, {"Rep": "rep", "Boss": "manager"}), Work())["lanes"]
     assert [lane["name"] for lane in lanes] == ["Boss", "Rep"]
 
 
 def test_low_confidence_is_marked(make_review):
-    rows = call_view(make_review([("A", "inform", "Sure."), ("A", "inform", "Hm…")], {"A": "rep"}))["rows"]
+    review = make_review([("A", "inform", "Sure."), ("A", "inform", "Hm…")], {"A": "rep"})
+    rows = call_view(review, Work())["rows"]
     assert [row["unsure"] for row in rows] == [False, True]
     assert rows[0]["decided"] == "The model is 80\u202f% sure. Next: Social, 20\u202f%."
+
+
+def test_who_coded_an_utterance_is_said(make_review):
+    review = make_review([("A", "inform", text) for text in ("One.", "Two.", "Three.", "Four.")], {"A": "rep"})
+    at = "2026-05-04T10:30:00.000000+00:00"
+    history = [
+        CodeChange("set", "Ana", at, False, ((0, "direct"), (1, "direct"))),
+        CodeChange("confirm", "Ben", at, False, ((2, "inform"),)),
+        CodeChange("set", "Ben", at, False, ((3, "direct"),), at, "Ben"),
+        CodeChange("reset", "Ana", at, False, ((1, None),)),
+    ]
+    coded = correct_codes(review, {0: "direct", 2: "inform"})
+    rows = call_view(coded, Work("c1", "Ana", history))["rows"]
+    assert [(row["reviewed"], row["given"]) for row in rows] == [
+        (True, True),
+        (False, False),
+        (True, True),
+        (False,) * 2,
+    ]
+    assert rows[0]["decided"].startswith("Coded by you, 4 May 2026")
+    assert rows[0]["decided"].endswith("The model had said Inform, 80\u202f% sure.")
+    assert rows[2]["decided"].startswith("Taken as right by Ben")
+    assert call_view(coded, Work("c1", "Ana", history))["work"]["undo"]
+    assert not call_view(coded, Work("c1", "Cem", history))["work"]["undo"]
+
+
+def test_notes_stand_by_their_utterance(make_review):
+    review = make_review([("A", "inform", "One."), ("A", "inform", "Two.")], {"A": "rep"})
+    notes = [Note("n1", 1, "Ana", "Ask again", "2026-05-04T10:30:00+00:00")]
+    rows = call_view(review, Work("c1", "Ben", notes=notes))["rows"]
+    assert [[(note["person"], note["text"]) for note in row["notes"]] for row in rows] == [[], [("Ana", "Ask again")]]
 
 
 def test_every_code_is_explained():

@@ -34,8 +34,8 @@ def draw_page() -> None:
     """The whole page, in the order in which it is read."""
     try:
         with st.spinner("Reading…", show_time=False):
-            open_asked_call()
             do_acts(st.session_state.get(Key.TRANSCRIPT, {}).get("sent"))
+            open_asked_call()
     except CoderError as error:
         draw_problem([str(error)], kept=False)
         return
@@ -60,7 +60,7 @@ def _work() -> Work:
         person=this_user(),
         history=code_history(store, call_id),
         notes=list_notes(store, call_id),
-        applied=acts_done().last,
+        applied=acts_done(),
     )
 
 

@@ -58,7 +58,8 @@ def add_intervals(
         return dict(measures)
     chance = np.random.default_rng(_seed(review))
     call = CodedCall.drawn(review, role, DRAWS, chance)
-    own, every = (_turn_weights(call, turns, chance) for turns in (call.turns[call.side], call.turns))
+    own = _turn_weights(call, call.turns[call.side], chance)
+    every = _turn_weights(call, call.turns, chance) if TWO_SIDED.keys() & set(wanted) else own
     found = {}
     for name in wanted:
         tally, weights = (TALLIES[name], own) if name in TALLIES else (TWO_SIDED[name], every)

@@ -109,7 +109,7 @@ const transcript = (view) => {
 
 const listenToTranscript = (view) => {
   const labelIn = (event) => event.target.closest?.(".label");
-  const tipFor = (label) => Number(label.dataset.at) !== view.panelAt && showCodeTip(view, label);
+  const tipFor = (label) => Number(label.dataset.at) !== view.panelAt && !view.selected.size && showCodeTip(view, label);
   view.list.onmouseover = (event) => (labelIn(event) ? tipFor(labelIn(event)) : hideTip(view));
   view.list.onmouseleave = () => hideTip(view);
   view.list.onclick = (event) => labelIn(event) && PRESSES.Enter(view, Number(labelIn(event).dataset.at));

@@ -26,7 +26,7 @@ const chooseCode = (view, at, code) => {
 };
 
 const codeButton = (view, at, code, place) => {
-  const pressed = at !== null && view.data.rows[at].code === code;
+  const pressed = view.data.rows[at].code === code;
   const key = el("kbd", { "aria-hidden": "true" }, String(place + 1));
   const button = el("button", { type: "button", class: "code", "aria-pressed": String(pressed), title: view.data.codes[code].definition }, key, view.data.codes[code].name);
   button.onclick = () => chooseCode(view, at, code);
@@ -237,8 +237,27 @@ const showSelection = (view) => {
   view.bulk.hidden = !view.selected.size;
   if (view.selected.size) {
     const head = el("p", {}, el("b", {}, countOf(view.selected.size)), " selected. Code them all as:");
-    view.bulk.replaceChildren(head, codeColumns(view, null), actButton("Select none", "Esc", () => clearSelection(view)));
+    const choices = el("div", { class: "acts" });
+    view.bulk.replaceChildren(head, choices);
+    offerModes(view, choices);
   }
+};
+
+// A mode first, then its codes: all of them at once would hide the call.
+const offerModes = (view, choices) => {
+  const modes = view.data.modes.map((mode) => {
+    const button = actButton(mode.name, null, () => offerCodes(view, choices, mode));
+    button.prepend(el("i", { class: `swatch mode-${mode.id}` }), " ");
+    return button;
+  });
+  choices.replaceChildren(...modes, actButton("Select none", "Esc", () => clearSelection(view)));
+};
+
+const offerCodes = (view, choices, mode) => {
+  const codes = codesOf(view.data, mode.id).map((code) => actButton(view.data.codes[code].name, null, () => chooseCode(view, null, code)));
+  const back = actButton("Other modes", null, () => offerModes(view, choices));
+  choices.replaceChildren(el("span", { class: "quiet" }, `${mode.name}:`), ...codes, back);
+  codes[0].focus();
 };
 
 const keysHelp = () => {

@@ -58,6 +58,7 @@ STORE = tuple(
         "purging",
     )
 )
+TREND = tuple(f"trend.{name}" for name in ("records", "differences", "baselines", "directions", "wording", "changes"))
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "codebook"),
@@ -111,6 +112,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "training",
         "analysis",
         "call_figures",
+        *TREND,
+        "trend",
+        "guess",
         "agreement_report",
         "reports.codebook_text",
         "reports.comma_separated",

@@ -47,7 +47,7 @@ def say_direction(measure: str, direction: Direction | None) -> str:
         return "No clear change: the calls lie on too few different days to tell one."
     if direction.moved is None:
         return f"No clear change over {direction.calls} calls."
-    ends = f"{_step(measure, direction.low)} to {_step(measure, direction.high)}"
+    ends = f"{_step(measure, direction.low).removesuffix(' points')} to {_step(measure, direction.high)}"
     about = f"about {_step(measure, direction.a_month)} in thirty days (95 % interval {ends})"
     return f"Moved {direction.moved} over {direction.calls} calls, {about}."
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from coder.classifier import Classifier, softmax
 from coder.encoder.classifier import EncoderClassifier
-from coder.features import Spoken
+from coder.features import Spoken, Version
 
 # The linear classifier's share of the vote: flat between 0.3 and 0.4 on held-out authors.
 LINEAR_WEIGHT = 0.35
@@ -30,8 +30,7 @@ class BlendClassifier:
     def logits(self, call: Sequence[Spoken]) -> tuple[np.ndarray, np.ndarray]:
         """Logits of codes before calibration, and of tags."""
         encoded, tags = self.encoder.logits(call)
-        voted = self.weight * _log_softmax(self.linear.decision_values(call))
-        return voted + (1 - self.weight) * _log_softmax(encoded / self.encoder.temperature), tags
+        return self._vote(encoded, self.linear.decision_values(call)), tags
 
     def decision_values(self, call: Sequence[Spoken]) -> np.ndarray:
         """Logits before calibration, shape (n_utterances, n_codes), columns as ``codes``."""
@@ -45,6 +44,15 @@ class BlendClassifier:
     def predict_proba(self, call: Sequence[Spoken]) -> np.ndarray:
         """Calibrated probabilities, shape (n_utterances, n_codes), columns as ``codes``, rows summing to 1."""
         return self.predict(call)[0]
+
+    def predict_one(self, versions: Sequence[Version]) -> np.ndarray:
+        """Calibrated probabilities of one utterance in each version of a call, shape (n_versions, n_codes)."""
+        voted = self._vote(self.encoder.decide_one(versions), self.linear.decide_one(versions))
+        return softmax(voted / self.temperature)
+
+    def _vote(self, encoded: np.ndarray, linear: np.ndarray) -> np.ndarray:
+        by_encoder = _log_softmax(encoded / self.encoder.temperature)
+        return self.weight * _log_softmax(linear) + (1 - self.weight) * by_encoder
 
 
 def _log_softmax(logits: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from coder.features import Spoken, extract_features
+from coder.features import Spoken, Version, extract_features
 
 # Chosen by cross-validation among 5, 10 and 30; the score is flat there.
 REGULARISATION_C = 5.0
@@ -50,8 +50,15 @@ class Classifier:
 
     def decision_values(self, call: Sequence[Spoken]) -> np.ndarray:
         """Logits before calibration, shape (n_utterances, n_codes), columns as ``codes``."""
-        values = np.empty((len(call), len(self.codes)))
-        for row, features in enumerate(extract_features(call)):
+        return self._weigh(extract_features(call))
+
+    def decide_one(self, versions: Sequence[Version]) -> np.ndarray:
+        """Logits before calibration of one utterance in each version of a call, shape (n_versions, n_codes)."""
+        return self._weigh([extract_features(call, [place])[0] for call, place in versions])
+
+    def _weigh(self, rows: Sequence[Mapping[str, float]]) -> np.ndarray:
+        values = np.empty((len(rows), len(self.codes)))
+        for row, features in enumerate(rows):
             known = [(self._vocabulary[name], value) for name, value in features.items() if name in self._vocabulary]
             index = np.fromiter((i for i, _ in known), dtype=np.intp, count=len(known))
             weight = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
@@ -70,6 +77,10 @@ class Classifier:
     def predict_proba(self, call: Sequence[Spoken]) -> np.ndarray:
         """Calibrated probabilities, shape (n_utterances, n_codes), columns as ``codes``, rows summing to 1."""
         return softmax(self.decision_values(call) / self.temperature)
+
+    def predict_one(self, versions: Sequence[Version]) -> np.ndarray:
+        """Calibrated probabilities of one utterance in each version of a call, shape (n_versions, n_codes)."""
+        return softmax(self.decide_one(versions) / self.temperature)
 
     def save(self, folder: Path) -> None:
         """Write vocabulary and weights into a folder; ``temperature`` and ``codes`` belong to its config."""

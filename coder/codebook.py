@@ -95,6 +95,11 @@ class Codebook:
         return (*(lens.id for lens in self.lenses), *(signal.id for signal in self.signals))
 
     @cached_property
+    def code_of(self) -> dict[str, Code]:
+        """Code by its id."""
+        return {code.id: code for code in self.codes}
+
+    @cached_property
     def mode_of(self) -> dict[str, str]:
         """Mode id by code id."""
         return {code.id: code.mode for code in self.codes}

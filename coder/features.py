@@ -38,6 +38,10 @@ class Spoken(NamedTuple):
     text: str
 
 
+# A call, or a stretch of one, and the place in it of the utterance that is asked about.
+Version = tuple[Sequence[Spoken], int]
+
+
 class _Prepared(NamedTuple):
     spoken: Spoken
     tokens: list[str]
@@ -45,14 +49,15 @@ class _Prepared(NamedTuple):
     length: float
 
 
-def extract_features(call: Sequence[Spoken]) -> list[dict[str, float]]:
+def extract_features(call: Sequence[Spoken], rows: Iterable[int] | None = None) -> list[dict[str, float]]:
     """One feature dict for each utterance of one call, in call order.
 
     Args:
         call: all utterances of the call, in order; context is taken from it.
+        rows: places of the utterances wanted; ``None`` for all.
     """
     prepared = [_prepare(spoken) for spoken in call]
-    return [_describe(prepared, index) for index in range(len(prepared))]
+    return [_describe(prepared, index) for index in (range(len(prepared)) if rows is None else rows)]
 
 
 def tokenize(text: str) -> list[str]:

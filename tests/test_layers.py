@@ -98,6 +98,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model_folder", "model_card"),
     (
         "pipeline",
+        "explanation",
+        "drill",
         "evaluation",
         "ami",
         "tag_evaluation",

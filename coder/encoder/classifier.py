@@ -9,7 +9,7 @@ import numpy as np
 
 from coder.classifier import softmax
 from coder.encoder.reading import TOKENIZER, Reader, Reading, pad
-from coder.features import Spoken
+from coder.features import Spoken, Version
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -21,6 +21,11 @@ BATCH = 32
 # A longer call is read in overlapping windows: memory stays flat.
 WINDOW = 512
 OVERLAP = 64
+# An utterance asked about alone is read with so many on either side: further off they hardly move it.
+REACH = 16
+
+# Token ids, and how many of them are its own.
+Row = tuple[tuple[int, ...], int]
 
 
 class EncoderClassifier:
@@ -64,20 +69,45 @@ class EncoderClassifier:
         if not call:
             return np.empty((0, len(self.codes))), np.empty((0, len(self.tags)))
         reading = self._reader.read(call)
-        vectors = self._encode(reading)
+        vectors = self._encode(_rows(reading))
         tables = [self._read_window(reading, vectors, start, stop) for start, stop in windows(len(call))]
         return _joined([codes for codes, _ in tables]), _joined([tags for _, tags in tables])
 
-    def _encode(self, reading: Reading) -> np.ndarray:
+    def decide_one(self, versions: Sequence[Version]) -> np.ndarray:
+        """Logits before calibration of one utterance in each version of a call, shape (n_versions, n_codes).
+
+        Only ``REACH`` utterances on either side are read. The utterances asked about are encoded together: the
+        weights are whole numbers, so that a vector depends a little on what it is encoded with.
+        """
+        near = [_near(call, place) for call, place in versions]
+        readings = self._reader.read_versions([call for call, _ in near])
+        rows = [_rows(reading) for reading in readings]
+        asked = list(dict.fromkeys(rows_of[place] for rows_of, (_, place) in zip(rows, near, strict=True)))
+        around = list(dict.fromkeys(row for rows_of in rows for row in rows_of if row not in asked))
+        vectors = dict(zip(asked, self._encode_together(asked), strict=True))
+        vectors |= zip(around, self._encode(around), strict=True)
+        values = np.empty((len(versions), len(self.codes)))
+        for at, (reading, rows_of, (_, place)) in enumerate(zip(readings, rows, near, strict=True)):
+            (_, codes), _ = self._read_window(reading, np.stack([vectors[row] for row in rows_of]), 0, len(rows_of))
+            values[at] = codes[place]
+        return values
+
+    def predict_one(self, versions: Sequence[Version]) -> np.ndarray:
+        """Calibrated probabilities of one utterance in each version of a call, shape (n_versions, n_codes)."""
+        return softmax(self.decide_one(versions) / self.temperature)
+
+    def _encode(self, rows: Sequence[Row]) -> np.ndarray:
         """A vector for each utterance."""
-        order = sorted(range(len(reading.tokens)), key=lambda row: len(reading.tokens[row]))
+        order = sorted(range(len(rows)), key=lambda at: len(rows[at][0]))
         found: list[np.ndarray] = [np.empty(0)] * len(order)
         for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            batch = pad([reading.tokens[row] for row in rows], [reading.n_own[row] for row in rows])
-            for row, vector in zip(rows, self._encoder.run(None, batch)[0], strict=True):
-                found[row] = vector
-        return np.stack(found)
+            batch = order[start : start + BATCH]
+            for at, vector in zip(batch, self._encode_together([rows[at] for at in batch]), strict=True):
+                found[at] = vector
+        return np.stack(found) if found else np.empty((0, 0))
+
+    def _encode_together(self, rows: Sequence[Row]) -> np.ndarray:
+        return np.asarray(self._encoder.run(None, pad([ids for ids, _ in rows], [own for _, own in rows]))[0])
 
     def _read_window(self, reading: Reading, vectors: np.ndarray, start: int, stop: int) -> tuple[Any, Any]:
         span = slice(start, stop)
@@ -120,6 +150,16 @@ def windows(length: int) -> list[tuple[int, int]]:
     """
     starts = range(0, max(1, length - OVERLAP), WINDOW - OVERLAP)
     return [(start, min(length, start + WINDOW)) for start in starts]
+
+
+def _rows(reading: Reading) -> list[Row]:
+    return [(tuple(ids), own) for ids, own in zip(reading.tokens, reading.n_own, strict=True)]
+
+
+def _near(call: Sequence[Spoken], place: int) -> Version:
+    """The stretch of a call that is read for one utterance."""
+    start = max(0, place - REACH)
+    return call[start : place + REACH + 1], place - start
 
 
 def _joined(tables: Sequence[tuple[int, np.ndarray]]) -> np.ndarray:

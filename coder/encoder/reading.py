@@ -69,7 +69,14 @@ class Reader:
     def read(self, call: Sequence[Spoken], *, hide_roles: bool = False) -> Reading:
         """The call as arrays; with ``hide_roles`` everybody is just a speaker."""
         roles = [UNKNOWN_ROLE if hide_roles else spoken.role for spoken in call]
-        words = [self._ids(spoken.text) for spoken in call]
+        return self._arrange(call, roles, [self._ids(spoken.text) for spoken in call])
+
+    def read_versions(self, calls: Sequence[Sequence[Spoken]]) -> list[Reading]:
+        """Several calls that are mostly alike as arrays: each different text is cut into tokens once."""
+        words = {text: self._ids(text) for text in {spoken.text for call in calls for spoken in call}}
+        return [self._arrange(call, [s.role for s in call], [words[s.text] for s in call]) for call in calls]
+
+    def _arrange(self, call: Sequence[Spoken], roles: Sequence[str], words: Sequence[list[int]]) -> Reading:
         tokens, n_own = [], []
         for index in range(len(call)):
             own = [self._start, *self._role_ids[roles[index]], *words[index][:MAX_OWN_TOKENS], self._stop]
@@ -92,7 +99,7 @@ class Reader:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-def pad(tokens: Sequence[list[int]], n_own: Sequence[int]) -> dict[str, np.ndarray]:
+def pad(tokens: Sequence[Sequence[int]], n_own: Sequence[int]) -> dict[str, np.ndarray]:
     """Token ids, mask and segment (0 own words, 1 context) of some utterances, shape (n, longest)."""
     width = max(len(ids) for ids in tokens)
     arrays = {name: np.zeros((len(tokens), width), dtype=np.int64) for name in ("ids", "mask", "segments")}

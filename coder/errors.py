@@ -71,3 +71,7 @@ class ReviewError(CoderError):
 
 class StoreError(CoderError):
     """A store that cannot be opened, or a change that does not fit what it holds."""
+
+
+class RewriteError(CoderError):
+    """A rewritten sentence that cannot be scored."""

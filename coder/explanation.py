@@ -6,7 +6,7 @@ model, not why a person would choose the code.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
@@ -70,6 +70,7 @@ class Explanation:
         about: the code in the codebook: definition, examples, near misses.
         probability: calibrated, 0–1: the review's own.
         runner_up: the code that came second.
+        probabilities: by code id, summing to 1.
         rescored: the probability when only a stretch of the call around the utterance is read again. Changes are
             measured from here, in log-odds, and carried over to ``probability``. The two are equal for a linear model;
             an encoder with whole-number weights makes an utterance depend a little on what is encoded with it.
@@ -83,6 +84,7 @@ class Explanation:
     probability: float
     runner_up: str
     runner_up_probability: float
+    probabilities: Mapping[str, float]
     rescored: float
     words: tuple[Part, ...]
     run: Part | None
@@ -149,6 +151,7 @@ def explain_spoken(
         probability=float(given[best]),
         runner_up=codes[runner_up],
         runner_up_probability=float(given[runner_up]),
+        probabilities=dict(zip(codes, given.tolist(), strict=True)),
         rescored=float(rescored[best]),
         words=words,
         run=_strongest_run(words, [part for part in parts if part.kind == "words"]),

@@ -17,6 +17,7 @@ class Work:
         history: every change of codes, oldest first.
         applied: by browser, the number of its last act that was done.
         why: the answer to "why this code?", as plain data.
+        explains: whether the model that coded the call is here to say why.
     """
 
     call_id: str = ""
@@ -25,6 +26,7 @@ class Work:
     notes: Sequence[Note] = ()
     applied: Mapping[str, int] | None = None
     why: Mapping[str, Any] | None = None
+    explains: bool = False
 
     @property
     def coders(self) -> dict[int, CodeChange]:
@@ -42,7 +44,7 @@ class Work:
 def work_view(work: Work) -> dict[str, Any]:
     """What the call's component needs besides the rows."""
     own = any(change.person == work.person and change.undone_at is None for change in work.history)
-    return {"applied": dict(work.applied or {}), "undo": own, "why": work.why, "explains": True}
+    return {"applied": dict(work.applied or {}), "undo": own, "why": work.why, "explains": work.explains}
 
 
 def coded_by(change: CodeChange | None, person: str) -> str:

@@ -1,10 +1,12 @@
 """The page that shows one coded call: its figures, its course, its words; and takes what people say of them."""
 
 import re
+from typing import Any
 
 import streamlit as st
 
-from coder import CoderError, Review, StoredCall, code_history, list_notes, render_report
+from coder import CoderError, Review, StoredCall, code_history, explain_code, list_notes, render_report
+from ui.cached import default_model
 from ui.call_session import (
     analysis_of,
     calls_to_choose,
@@ -15,10 +17,12 @@ from ui.call_session import (
 )
 from ui.call_view import call_view
 from ui.correcting import acts_done, do_acts
+from ui.guessing import draw_guess_form, draw_guess_line, draw_guess_switch, must_guess
 from ui.keys import Key
 from ui.lead import manager_of, named_speakers
 from ui.library import open_library, this_user
 from ui.view import summary_view
+from ui.why_view import why_view
 from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
 from ui.work_view import Work
 
@@ -48,12 +52,17 @@ def draw_page() -> None:
     if review is None:
         st.write(NOTHING)
         return
-    draw_summary(summary_view(analysis_of(review)))
-    draw_call(call_view(review, _work()))
+    analysis = analysis_of(review)
+    if must_guess(analysis):
+        draw_guess_form()
+        return
+    draw_guess_line(analysis)
+    draw_summary(summary_view(analysis))
+    draw_call(call_view(review, _work(review)))
     _draw_export(review)
 
 
-def _work() -> Work:
+def _work(review: Review) -> Work:
     call_id, store = st.session_state[Key.CALL_ID], open_library()
     return Work(
         call_id=call_id,
@@ -61,7 +70,20 @@ def _work() -> Work:
         history=code_history(store, call_id),
         notes=list_notes(store, call_id),
         applied=acts_done(),
+        why=_why(review),
+        explains=review.model_version == default_model().version,
     )
+
+
+def _why(review: Review) -> dict[str, Any] | None:
+    """The answer to the last "why this code?" of this call."""
+    call_id, index = st.session_state.get(Key.WHY) or ("", -1)
+    if call_id != st.session_state[Key.CALL_ID]:
+        return None
+    try:
+        return why_view(review, index, explain_code(review, index, default_model()))
+    except CoderError as error:
+        return {"index": index, "head": str(error), "pieces": [], "lines": [], "none": ""}
 
 
 def _draw_choices(review: Review) -> None:
@@ -147,6 +169,7 @@ def _draw_export(review: Review) -> None:
                     on_click="ignore",
                 )
         st.caption(NOT_FOR)
+        draw_guess_switch()
 
 
 def _file_bytes(review: Review, kind: str) -> bytes:

@@ -47,5 +47,13 @@ const showBlockTip = (view, at, x) => {
   placeTip(view, box, x ?? node.getBoundingClientRect().left);
 };
 
-// Words and context by how much leaving them out changes the probability of the code.
-const drawWhy = (view, why) => el("div", { class: "why" }, el("p", {}, why.says));
+// What moved the model: words as dark as they weighed, underlined where they spoke against the code.
+const drawWhy = (view, why) => {
+  const pieces = why.pieces.map((piece) => {
+    if (!piece.weight) return piece.text;
+    const strength = Math.round(Math.min(1, Math.abs(piece.weight)) * 60 + 12);
+    return el("mark", { class: piece.weight > 0 ? "for" : "against", style: `--strength:${strength}%` }, piece.text);
+  });
+  const lines = [...why.lines, why.none].filter(Boolean).map((line) => el("li", { dir: "auto" }, line));
+  return el("div", { class: "why" }, el("p", {}, why.head), el("p", { class: "weighed", dir: "auto" }, ...pieces), el("ul", {}, ...lines));
+};

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coder.evaluation import evaluate_model
     from coder.explanation import Explanation, LeftOut, explain_code
     from coder.first_run import add_samples, needs_samples
-    from coder.guess import Guess, GuessGap, compare_guess
+    from coder.guess import Guess, GuessGap, compare_guess, follow_ratio_gaps, follow_talk_gaps
     from coder.measures import DEFINITIONS, GROUPS, WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
     from coder.model_folder import load_model
     from coder.people import speaker_kind
@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from coder.timecode import format_timecode
     from coder.training import train_model
     from coder.transcript import Transcript
+    from coder.trend import LATEST, Point, Series, Trend, TrendCall, measure_trend
 
 __version__ = version("call-review-coder")
 
@@ -91,15 +92,20 @@ _HOME_OF = {
     "GROUPS": "coder.measures",
     "Guess": "coder.guess",
     "GuessGap": "coder.guess",
+    "LATEST": "coder.trend",
     "LeftOut": "coder.explanation",
     "Measure": "coder.measures",
     "Note": "coder.store",
+    "Point": "coder.trend",
     "Review": "coder.review",
+    "Series": "coder.trend",
     "Store": "coder.store",
     "StoreError": "coder.errors",
     "StoredCall": "coder.store",
     "StoredGuess": "coder.store",
     "Transcript": "coder.transcript",
+    "Trend": "coder.trend",
+    "TrendCall": "coder.trend",
     "WRONG_TURNS": "coder.measures",
     "add_call": "coder.store",
     "add_guess": "coder.store",
@@ -118,6 +124,8 @@ _HOME_OF = {
     "evaluate_model": "coder.evaluation",
     "explain_code": "coder.explanation",
     "figures_of": "coder.call_figures",
+    "follow_ratio_gaps": "coder.guess",
+    "follow_talk_gaps": "coder.guess",
     "format_timecode": "coder.timecode",
     "format_title": "coder.readers",
     "get_call": "coder.store",
@@ -137,6 +145,7 @@ _HOME_OF = {
     "load_model": "coder.model_folder",
     "measure_agreement": "coder.agreement_report",
     "measure_call": "coder.measures",
+    "measure_trend": "coder.trend",
     "needs_samples": "coder.first_run",
     "open_store": "coder.store",
     "percent_sure": "coder.review",
@@ -177,15 +186,20 @@ __all__ = [
     "GROUPS",
     "Guess",
     "GuessGap",
+    "LATEST",
     "LeftOut",
     "Measure",
     "Note",
+    "Point",
     "Review",
+    "Series",
     "Store",
     "StoreError",
     "StoredCall",
     "StoredGuess",
     "Transcript",
+    "Trend",
+    "TrendCall",
     "WRONG_TURNS",
     "add_call",
     "add_guess",
@@ -204,6 +218,8 @@ __all__ = [
     "evaluate_model",
     "explain_code",
     "figures_of",
+    "follow_ratio_gaps",
+    "follow_talk_gaps",
     "format_timecode",
     "format_title",
     "get_call",
@@ -223,6 +239,7 @@ __all__ = [
     "load_model",
     "measure_agreement",
     "measure_call",
+    "measure_trend",
     "needs_samples",
     "open_store",
     "percent_sure",

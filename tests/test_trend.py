@@ -177,10 +177,7 @@ def test_five_calls_make_a_trend() -> None:
     assert [point.value for point in index.points] == [0.2, 0.3, 0.4, 0.5, 0.6]
     assert index.baseline is not None and (index.baseline.value, index.baseline.calls) == (0.35, 4)
     assert index.direction is not None and index.direction.moved == "up"
-    assert index.says == (
-        "Moved up over 5 calls, about +43 points in thirty days (95 % interval +43 to +43 points). "
-        "The latest call lies above the earlier ones taken together."
-    )
+    assert index.says == "Moved up over 5 calls, about +43 points in thirty days (95 % interval +43 to +43 points)."
 
 
 def test_four_calls_make_none() -> None:
@@ -193,7 +190,13 @@ def test_four_calls_make_none() -> None:
 
 def test_nothing_moves_where_figures_go_to_and_fro() -> None:
     index = measure_trend(weekly(30, 42, 28, 41, 33, 36), manager="Ana").series["ask_and_listen_index"]
-    assert index.says == "No clear change over 6 calls. The latest call lies about where the earlier ones do."
+    assert index.says == "No clear change over 6 calls."
+
+
+def test_a_call_unlike_the_earlier_ones_is_told() -> None:
+    index = measure_trend(weekly(30, 42, 28, 41, 33, 80), manager="Ana").series["ask_and_listen_index"]
+    assert index.baseline is not None and index.baseline.value == pytest.approx(0.348)
+    assert index.says == "No clear change over 6 calls. The latest call lies above the earlier ones taken together."
 
 
 def test_every_followed_measure_has_a_series() -> None:
@@ -269,7 +272,7 @@ def test_the_clearest_change_is_told() -> None:
     assert (change.before_id, change.after_id) == ("call of 4", "call of 11")
     assert change.says == (
         "Since 4 May 2026, the share of telling fell from 60 % to 30 % (by 16 to 44 points, 95 % interval). "
-        "That is more than codes that are not sure would explain; two calls make no trend yet."
+        "That is more than unsure codes alone would explain; two calls make no trend yet."
     )
 
 
@@ -290,7 +293,7 @@ def test_what_one_figure_would_show_six_looked_at_do_not() -> None:
     assert not change.is_clear
     assert change.says == (
         "Nothing moved clearly since 4 May 2026. The largest difference, in the share of telling (60 %, then 44 %), "
-        "may be no more than codes that are not sure."
+        "may come from unsure codes alone."
     )
 
 
@@ -337,5 +340,8 @@ def test_sentences() -> None:
     down = Direction(0.8, 0.7, 0.95, "down", 9)
     assert say_direction("questions_to_directives", down) == (
         "Moved down over 9 calls, about ×0.80 in thirty days (95 % interval ×0.70 to ×0.95)."
+    )
+    assert "about \u22122.5 points in thirty days (95 % interval \u221212 to \u22120.4 points)" in say_direction(
+        "tell_share", Direction(-0.025, -0.12, -0.004, "down", 9)
     )
     assert say_direction("talk_share", None).startswith("No clear change")

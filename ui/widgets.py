@@ -31,6 +31,7 @@ _ways = _component("ways")
 _summary = _component("summary")
 _call = _component("call")
 _codebook = _component("codebook")
+_calls = _component("calls")
 
 
 def dress_page() -> None:
@@ -63,6 +64,11 @@ def draw_call(call: Mapping[str, Any]) -> None:
 def draw_codebook(codebook: Mapping[str, Any]) -> None:
     """Modes, codes, lenses, signals and rules."""
     _codebook(data=dict(codebook), key="codebook")
+
+
+def draw_calls(table: Mapping[str, Any], *, key: str) -> str | None:
+    """A table of calls; the id of the one that was just chosen."""
+    return _calls(data=dict(table), key=key, on_opened_change=lambda: None).opened
 
 
 def draw_problem(sentences: Sequence[str], *, kept: bool) -> None:

@@ -100,7 +100,10 @@ def _series(measure: str, calls: Sequence[TrendCall], points: tuple[Point, ...])
     latest = differ(baseline, points[-1], ratio=ratio)
     places = [place(point, ratio=ratio) for point in points]
     direction = find_direction([point.day for point in points], places, log=ratio)
-    says = f"{say_direction(measure, direction)} {say_latest(measure, latest)}".strip()
+    says = say_direction(measure, direction)
+    # Where the earlier calls go somewhere, what they have in common is no measure of the latest.
+    if not (direction and direction.moved):
+        says = f"{says} {say_latest(measure, latest)}".strip()
     return Series(measure, points, left_out, baseline, latest, direction, says)
 
 

@@ -16,6 +16,7 @@ SUBJECT = {
     "persuade_share": "the share of persuading",
     "listen_share": "the share of open questions and listening",
 }
+_MINUS = "\u2212"
 _MIXED = "Calls of several types are mixed here; a cadence call and a one-to-one are different talks."
 _MODELS = "These calls were coded by more than one model; part of a difference may be the models’."
 
@@ -53,11 +54,9 @@ def say_direction(measure: str, direction: Direction | None) -> str:
 
 
 def say_latest(measure: str, difference: Difference | None) -> str:
-    """How the latest call lies to the manager's own usual figure."""
-    if difference is None:
+    """How the latest call lies to the manager's own usual figure; "" where it cannot be told apart from that."""
+    if difference is None or difference.clearness <= 1:
         return ""
-    if difference.clearness <= 1:
-        return "The latest call lies about where the earlier ones do."
     above = difference.value > (1 if is_ratio(measure) else 0)
     return f"The latest call lies {'above' if above else 'below'} the earlier ones taken together."
 
@@ -67,11 +66,13 @@ def say_change(measure: str, before: Point, after: Point, difference: Difference
     values = [figure_in_words(measure, point.value) for point in (before, after)]
     talk = measure == "talk_share"
     if not is_clear:
-        may = f"turns under a wrong name ({100 * WRONG_TURNS:.0f} % of them)" if talk else "codes that are not sure"
+        cause = (
+            f"from turns under a wrong name ({100 * WRONG_TURNS:.0f} % of them)" if talk else "from unsure codes alone"
+        )
         largest = f"The largest difference, in {SUBJECT[measure]} ({values[0]}, then {values[1]})"
-        return f"Nothing moved clearly since {day_in_words(before.day)}. {largest}, may be no more than {may}."
+        return f"Nothing moved clearly since {day_in_words(before.day)}. {largest}, may come {cause}."
     verb = "rose" if after.value > before.value else "fell"
-    other = f"{100 * WRONG_TURNS:.0f} % of turns under a wrong name" if talk else "codes that are not sure"
+    other = f"{100 * WRONG_TURNS:.0f} % of turns under a wrong name" if talk else "unsure codes alone"
     by = _by(measure, difference)
     return (
         f"Since {day_in_words(before.day)}, {SUBJECT[measure]} {verb} from {values[0]} to {values[1]} ({by}). "
@@ -102,7 +103,10 @@ def notes_on(calls: Sequence[TrendCall], *, mixed: bool) -> tuple[str, ...]:
 
 
 def _step(measure: str, amount: float) -> str:
-    return f"×{amount:.2f}" if is_ratio(measure) else f"{100 * amount:+.0f} points"
+    if is_ratio(measure):
+        return f"×{amount:.2f}"
+    points = f"{100 * amount:+.0f}" if abs(amount) >= 0.1 else f"{100 * amount:+.1f}"
+    return f"{points.replace('-', _MINUS)} points"
 
 
 def _by(measure: str, difference: Difference) -> str:

@@ -1,0 +1,236 @@
+"""A trend as plain data for its page: charts and tables in words and numbers. Nothing is measured here."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from coder import (
+    DEFINITIONS,
+    LATEST,
+    Point,
+    Series,
+    Trend,
+    follow_ratio_gaps,
+    follow_talk_gaps,
+    load_codebook,
+)
+from ui.figures import DASH, SPACE, counted, number, percent
+from ui.trend_data import GuessedCall
+
+HEADLINES = ("questions_to_directives", "ask_and_listen_index", "talk_share")
+# Where a ratio of nothing is drawn on a log axis.
+FOOT = 0.05
+INTERVAL = f"Bars: 95{SPACE}% interval."
+TALK_RANGE = f"Bars: what it could be if 5{SPACE}% of the turns carried the wrong name."
+TYPES = {
+    "one_to_one": "One-to-one",
+    "cadence": "Cadence call",
+    "deal_review": "Deal review",
+    "onboarding": "Onboarding",
+    "other": "Other",
+}
+
+_DEFINITION_OF = {definition.id: definition for definition in DEFINITIONS}
+NO_EARLIER = "There is no earlier call of the same type yet to hold the latest one against."
+
+
+def trend_view(trend: Trend) -> dict[str, Any]:
+    """All that the page says and draws but the guesses."""
+    return {
+        "headline": trend.change.says if trend.change else NO_EARLIER if trend.n_calls else "",
+        "missing": _missing(trend),
+        "notes": [*_left_out(trend), *trend.notes],
+        "charts": [_chart(trend.series[measure]) for measure in HEADLINES],
+        "modes": _modes(trend),
+        "table": _table(trend),
+        "drawn": _drawn(trend),
+    }
+
+
+def in_words(day: str) -> str:
+    """A day as a table has it: "4 May 2026"; a dash for none."""
+    found = date.fromisoformat(day) if day else None
+    return f"{found.day} {found:%b %Y}" if found else DASH
+
+
+def guesses_view(guessed: Sequence[GuessedCall]) -> dict[str, Any]:
+    """Guesses beside what was counted, newest first, and whether they come closer."""
+    talk = [(each.call.call_date, each.gap.talk_points) for each in guessed if each.gap.talk_points is not None]
+    ratio = [(each.call.call_date, each.gap.ratio_factor) for each in guessed if each.gap.ratio_factor is not None]
+    return {
+        "says": [
+            f"Talk share: {follow_talk_gaps(talk).says}",
+            f"Questions to directives: {follow_ratio_gaps(ratio).says}",
+        ],
+        "table": {
+            "caption": "Guesses and what was counted",
+            "columns": ["Day", "Call", "Talk share guessed", "counted", "Questions to directives guessed", "counted"],
+            "rows": [_guess_row(each) for each in reversed(guessed[-LATEST:])],
+        },
+    }
+
+
+def _guess_row(each: GuessedCall) -> dict[str, Any]:
+    counted_as = each.figures.measures["manager"]
+    talk, ratio = counted_as["talk_share"].value, counted_as["questions_to_directives"].value
+    values = (each.guess.talk_share, talk, each.guess.questions_to_directives, ratio)
+    shown = [_figure("talk_share" if at < 2 else "questions_to_directives", value) for at, value in enumerate(values)]
+    return {"call": each.call.id, "day": in_words(each.call.call_date), "title": each.call.title, "cells": shown}
+
+
+def _missing(trend: Trend) -> str:
+    if not trend.missing:
+        return ""
+    there = f"{counted(trend.n_calls, 'call')} with a day {'is' if trend.n_calls == 1 else 'are'} here"
+    return (
+        f"{there}; a trend needs {number(trend.n_calls + trend.missing)}, so {number(trend.missing)} more. "
+        "Until then these are single calls, and nothing is said of where they go."
+    )
+
+
+def _left_out(trend: Trend) -> list[str]:
+    if not trend.n_without_day:
+        return []
+    calls = counted(trend.n_without_day, "call")
+    return [f"{calls} left out: nobody has said on which day. Say it in the library."]
+
+
+def _drawn(trend: Trend) -> str:
+    if trend.n_calls <= LATEST:
+        return ""
+    return f"The latest {LATEST} of {number(trend.n_calls)} calls are drawn; the band is made from all of them."
+
+
+def _chart(series: Series) -> dict[str, Any]:
+    definition = _DEFINITION_OF[series.measure]
+    points = series.points[-LATEST:]
+    return {
+        "id": series.measure,
+        "title": definition.name,
+        "kind": definition.kind,
+        "says": series.says,
+        "rows": [_point_row(series.measure, point) for point in points],
+        "band": _band(series),
+        "how": " ".join([TALK_RANGE if series.measure == "talk_share" else INTERVAL, *_how(series)]),
+        "alt": _alt(definition.name, points, series.says),
+    }
+
+
+def _band(series: Series) -> dict[str, float | None] | None:
+    ends = series.baseline
+    if ends is None:
+        return None
+    return {name: _drawn_at(getattr(ends, name), series.measure) for name in ("low", "value", "high")}
+
+
+def _how(series: Series) -> list[str]:
+    """What the band is, and which calls have no point."""
+    says = [f"{counted(calls, 'call')} without this figure: {reason}." for reason, calls in series.left_out]
+    if series.baseline is None:
+        return says
+    ends = (getattr(series.baseline, name) for name in ("low", "value", "high"))
+    low, middle, high = (_figure(series.measure, end) for end in ends)
+    earlier = counted(series.baseline.calls, "earlier call")
+    return [f"Band: the {earlier} together, {middle} ({low} to {high}).", *says]
+
+
+def _point_row(measure: str, point: Point) -> dict[str, Any]:
+    return {
+        "call": point.call_id,
+        "title": point.title,
+        # Noon, so that no time zone makes it another day.
+        "noon": f"{point.day}T12:00:00",
+        "day": in_words(point.day),
+        "value": _drawn_at(point.value, measure),
+        "low": _drawn_at(point.low, measure),
+        "high": _drawn_at(point.high, measure),
+        "figure": _figure(measure, point.value),
+        "interval": _interval(measure, point),
+    }
+
+
+def _drawn_at(value: float | None, measure: str) -> float | None:
+    return value if value is None or not _is_ratio(measure) else max(value, FOOT)
+
+
+def _is_ratio(measure: str) -> bool:
+    return _DEFINITION_OF[measure].kind == "ratio"
+
+
+def _figure(measure: str, value: float | None) -> str:
+    if value is None:
+        return DASH
+    return f"{value:.2f}" if _is_ratio(measure) else percent(value)
+
+
+def _interval(measure: str, point: Point) -> str:
+    if point.low is None or point.high is None:
+        return DASH
+    return f"{_figure(measure, point.low)} to {_figure(measure, point.high)}"
+
+
+def _alt(name: str, points: Sequence[Point], says: str) -> str:
+    if not points:
+        return f"{name}: no calls to draw."
+    span = f"{in_words(points[0].day)} to {in_words(points[-1].day)}"
+    return f"{name} of {counted(len(points), 'call')}, {span}. {says} The same numbers stand in the table below."
+
+
+def _modes(trend: Trend) -> dict[str, Any]:
+    """Mode mix a call, listening first; calls of one day are numbered, so that each has its bar."""
+    modes = sorted((mode for mode in load_codebook().modes if mode.coaching), key=lambda mode: mode.id != "listen")
+    rows = []
+    for rank, mode in enumerate(modes):
+        measure = f"{mode.id}_share"
+        seen: Counter[str] = Counter()
+        for at, point in enumerate(trend.series[measure].points[-LATEST:]):
+            seen[point.day] += 1
+            again = f" ({seen[point.day]})" if seen[point.day] > 1 else ""
+            row = _point_row(measure, point)
+            rows.append({**row, "bar": row["day"] + again, "at": at, "mode": mode.name, "rank": rank})
+    return {
+        "rows": rows,
+        "modes": [{"id": mode.id, "name": mode.name} for mode in modes],
+        "says": _moved_modes([(mode.name, trend.series[f"{mode.id}_share"]) for mode in modes]),
+        "alt": _alt("Mode mix", trend.series["listen_share"].points[-LATEST:], ""),
+    }
+
+
+def _moved_modes(named: Sequence[tuple[str, Series]]) -> list[str]:
+    """What moved, a line each; the others in one line."""
+    moved = [(name, series) for name, series in named if series.direction and series.direction.moved]
+    others = [name for name, series in named if (name, series) not in moved]
+    if all(series.direction is None for _, series in named):
+        return [named[0][1].says]
+    return [f"{name}: {series.says}" for name, series in moved] + (
+        [f"No clear change: {', '.join(others)}."] if others else []
+    )
+
+
+def _table(trend: Trend) -> dict[str, Any]:
+    """Every number that is drawn, newest call first."""
+    shown = [*HEADLINES, "tell_share", "pitch_share", "persuade_share"]
+    points = {measure: {point.call_id: point for point in trend.series[measure].points} for measure in shown}
+    calls = {point.call_id: point for measure in shown for point in trend.series[measure].points[-LATEST:]}
+    newest = sorted(calls.values(), key=lambda point: point.day, reverse=True)
+    return {
+        "caption": "Figures by call",
+        "columns": ["Day", "Call", *(_DEFINITION_OF[measure].name for measure in shown)],
+        "rows": [
+            {
+                "call": call.call_id,
+                "day": in_words(call.day),
+                "title": call.title,
+                "cells": [_cell(measure, points[measure].get(call.call_id)) for measure in shown],
+            }
+            for call in newest
+        ],
+    }
+
+
+def _cell(measure: str, point: Point | None) -> str:
+    if point is None:
+        return DASH
+    interval = _interval(measure, point)
+    return _figure(measure, point.value) + (f" ({interval})" if interval != DASH else "")

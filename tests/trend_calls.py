@@ -43,9 +43,15 @@ def figures_with(*, n_reviewed: int = 0, **measures: Figure) -> CallFigures:
 
 
 def make_call(
-    day: int | str, *, kind: str = "one_to_one", manager: str = "Ana", model: str = "", **measures: Figure
+    day: int | str,
+    *,
+    name: str = "",
+    kind: str = "one_to_one",
+    manager: str = "Ana",
+    model: str = "",
+    **measures: Figure,
 ) -> TrendCall:
     """A call so many days after April 2026, or on a day written out; its id is its title."""
     written = day if isinstance(day, str) else (date(2026, 4, 30) + timedelta(day)).isoformat()
-    title = f"call of {day}"
+    title = name or f"call of {day}"
     return TrendCall(title, title, written, kind, manager, figures_with(**measures), model)

@@ -93,7 +93,7 @@ def _left_out(trend: Trend) -> list[str]:
     if not trend.n_without_day:
         return []
     calls = counted(trend.n_without_day, "call")
-    return [f"{calls} left out: nobody has said on which day. Say it in the library."]
+    return [f"{calls} without a day {'is' if trend.n_without_day == 1 else 'are'} left out; say the day under Calls."]
 
 
 def _drawn(trend: Trend) -> str:

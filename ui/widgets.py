@@ -31,7 +31,7 @@ _ways = _component("ways")
 _summary = _component("summary")
 _call = _component("call")
 _codebook = _component("codebook")
-_calls = _component("calls")
+_figures = _component("figures")
 
 
 def dress_page() -> None:
@@ -66,9 +66,9 @@ def draw_codebook(codebook: Mapping[str, Any]) -> None:
     _codebook(data=dict(codebook), key="codebook")
 
 
-def draw_calls(table: Mapping[str, Any], *, key: str) -> str | None:
+def draw_figures(table: Mapping[str, Any], *, key: str) -> str | None:
     """A table of calls; the id of the one that was just chosen."""
-    return _calls(data=dict(table), key=key, on_opened_change=lambda: None).opened
+    return _figures(data=dict(table), key=key, on_opened_change=lambda: None).opened
 
 
 def draw_problem(sentences: Sequence[str], *, kept: bool) -> None:

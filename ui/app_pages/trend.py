@@ -6,16 +6,18 @@ import streamlit as st
 
 from coder import CoderError, Store
 from ui.app_pages import review
+from ui.call_session import IN_ADDRESS
 from ui.keys import Key
 from ui.library import open_library, this_user
 from ui.trend_charts import OPENED, Scheme, figure_chart, modes_chart
 from ui.trend_data import calls_by_manager, read_course
 from ui.trend_view import TYPES, guesses_view, trend_view
-from ui.widgets import draw_calls, draw_problem
+from ui.widgets import draw_figures, draw_problem
 
+ALL_TYPES = ""
 EMPTY = (
-    "No calls to follow yet. Put your own calls into the library, each with its day and its type; from five calls "
-    "on, this page tells where they go. Sample calls do not count."
+    "No calls to follow yet. Open Calls and drop your own there, each with its day and its type; from five calls on, "
+    "this page tells where they go. Sample calls do not count."
 )
 HOW_READ = (
     "Each point is one call; choose it to open that call. The band is what the earlier calls gave together, with its "
@@ -65,11 +67,11 @@ def _choose(managers: dict[str, list[str]]) -> tuple[str, str | None]:
         # A key of its own for each manager: one's types are not another's.
         call_type = st.selectbox(
             "Type of call",
-            [*types, None] if len(types) > 1 else types,
-            format_func=lambda kind: TYPES[kind] if kind else "All types together",
+            [*types, ALL_TYPES] if len(types) > 1 else types,
+            format_func=lambda kind: TYPES.get(kind, "All types together"),
             key=f"{Key.TREND_TYPE}-{list(managers).index(manager)}",
         )
-    return manager, call_type
+    return manager, call_type or None
 
 
 def _draw_figures(view: dict[str, Any]) -> None:
@@ -85,7 +87,7 @@ def _draw_figures(view: dict[str, Any]) -> None:
     if view["drawn"]:
         st.caption(view["drawn"])
     with st.expander("The same numbers as a table"):
-        _open(draw_calls(view["table"], key="trend-table"))
+        _open(draw_figures(view["table"], key="trend-table"))
 
 
 def _draw_chart(chart: dict[str, Any], scheme: Scheme) -> None:
@@ -100,7 +102,7 @@ def _draw_guesses(guesses: dict[str, Any]) -> None:
     st.header("Your guesses", anchor=False)
     for line in guesses["says"]:
         st.write(line)
-    _open(draw_calls(guesses["table"], key="trend-guesses"))
+    _open(draw_figures(guesses["table"], key="trend-guesses"))
 
 
 def _draw_altair(chart: Any, *, key: str, alt: str) -> None:
@@ -113,7 +115,7 @@ def _draw_altair(chart: Any, *, key: str, alt: str) -> None:
 
 def _open(call_id: str | None) -> None:
     if call_id:
-        st.switch_page(st.Page(review.draw_page, url_path="review"), query_params={"call": call_id})
+        st.switch_page(st.Page(review.draw_page, url_path="review"), query_params={IN_ADDRESS: call_id})
 
 
 def _scheme() -> Scheme:

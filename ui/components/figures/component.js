@@ -24,5 +24,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
   // Wider than a phone: it scrolls by itself, also by keyboard.
   const scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": data.caption }, table);
-  rootOf(parentElement, "calls").replaceChildren(scroll);
+  rootOf(parentElement, "figures").replaceChildren(scroll);
 }

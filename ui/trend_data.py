@@ -25,6 +25,9 @@ from coder import (
     measure_trend,
 )
 
+# More than anybody leads in ten years, and as many as are read in half a second.
+MOST_READ = 1000
+
 
 @dataclass(frozen=True)
 class GuessedCall:
@@ -38,10 +41,15 @@ class GuessedCall:
 
 @dataclass(frozen=True)
 class Course:
-    """A manager's trend, and the guesses of whoever looks at it, oldest call first."""
+    """A manager's trend, and the guesses of whoever looks at it, oldest call first.
+
+    Attributes:
+        is_cut: whether there may be more calls than the latest ``MOST_READ``, which were read.
+    """
 
     trend: Trend
     guessed: tuple[GuessedCall, ...]
+    is_cut: bool
 
 
 def calls_by_manager(store: Store) -> dict[str, list[str]]:
@@ -62,14 +70,15 @@ def calls_by_manager(store: Store) -> dict[str, list[str]]:
 
 def read_course(store: Store, manager: str, call_type: str | None, *, person: str) -> Course:
     """The manager's calls of one type, or of all types for ``None``, over time."""
-    query = CallQuery(manager=manager, type=call_type, is_sample=False, limit=None)
+    query = CallQuery(manager=manager, type=call_type, is_sample=False, limit=MOST_READ)
     found = [(call, figures or _figures_of(store, call)) for call, figures in list_figures(store, query)]
     calls = [
         TrendCall(call.id, call.title, call.call_date, call.type, call.manager, figures, call.model_version)
         for call, figures in reversed(found)
     ]
     trend = measure_trend(calls, manager=manager, call_type=call_type)
-    return Course(trend, _guessed(store, {call.id: (call, figures) for call, figures in found}, person))
+    guessed = _guessed(store, {call.id: (call, figures) for call, figures in found}, person)
+    return Course(trend, guessed, is_cut=len(found) == MOST_READ)
 
 
 def _figures_of(store: Store, call: StoredCall) -> CallFigures:

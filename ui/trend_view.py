@@ -16,7 +16,7 @@ from coder import (
     load_codebook,
 )
 from ui.figures import DASH, SPACE, counted, number, percent
-from ui.trend_data import GuessedCall
+from ui.trend_data import MOST_READ, Course, GuessedCall
 
 HEADLINES = ("questions_to_directives", "ask_and_listen_index", "talk_share")
 # Where a ratio of nothing is drawn on a log axis.
@@ -35,13 +35,15 @@ _DEFINITION_OF = {definition.id: definition for definition in DEFINITIONS}
 NO_EARLIER = "There is no earlier call of the same type yet to hold the latest one against."
 
 
-def trend_view(trend: Trend) -> dict[str, Any]:
+def trend_view(course: Course) -> dict[str, Any]:
     """All that the page says and draws but the guesses."""
+    trend = course.trend
+    cut = [f"Only the latest {number(MOST_READ)} calls are counted."] if course.is_cut else []
     return {
         "headline": trend.change.says if trend.change else NO_EARLIER if trend.n_calls else "",
         "missing": _missing(trend),
-        "notes": [*_left_out(trend), *trend.notes],
-        "charts": [_chart(trend.series[measure]) for measure in HEADLINES],
+        "notes": [*cut, *_left_out(trend), *trend.notes],
+        "charts": [_chart(trend.series[measure], alone=bool(trend.missing)) for measure in HEADLINES],
         "modes": _modes(trend),
         "table": _table(trend),
         "drawn": _drawn(trend),
@@ -102,14 +104,15 @@ def _drawn(trend: Trend) -> str:
     return f"The latest {LATEST} of {number(trend.n_calls)} calls are drawn; the band is made from all of them."
 
 
-def _chart(series: Series) -> dict[str, Any]:
+def _chart(series: Series, *, alone: bool) -> dict[str, Any]:
+    """One measure; of single calls, which make no trend yet, the page says so once above them all."""
     definition = _DEFINITION_OF[series.measure]
     points = series.points[-LATEST:]
     return {
         "id": series.measure,
         "title": definition.name,
         "kind": definition.kind,
-        "says": series.says,
+        "says": "" if alone else series.says,
         "rows": [_point_row(series.measure, point) for point in points],
         "band": _band(series),
         "how": " ".join([TALK_RANGE if series.measure == "talk_share" else INTERVAL, *_how(series)]),
@@ -201,8 +204,8 @@ def _moved_modes(named: Sequence[tuple[str, Series]]) -> list[str]:
     """What moved, a line each; the others in one line."""
     moved = [(name, series) for name, series in named if series.direction and series.direction.moved]
     others = [name for name, series in named if (name, series) not in moved]
-    if all(series.direction is None for _, series in named):
-        return [named[0][1].says]
+    if all(series.baseline is None for _, series in named):
+        return []
     return [f"{name}: {series.says}" for name, series in moved] + (
         [f"No clear change: {', '.join(others)}."] if others else []
     )

@@ -13,7 +13,6 @@ from coder import (
     LATEST,
     CallDetails,
     Store,
-    Trend,
     add_call,
     add_guess,
     list_figures,
@@ -25,7 +24,7 @@ from tests.builders import build_review, one_word_each
 from tests.trend_calls import make_call, ratio, share, talk
 from ui.theme import MODE_COLOURS
 from ui.trend_charts import OPENED, figure_chart, modes_chart
-from ui.trend_data import calls_by_manager
+from ui.trend_data import Course, calls_by_manager
 from ui.trend_view import FOOT, TYPES, in_words, trend_view
 
 SCRIPT = "from ui.app_pages.trend import draw_page; draw_page()"
@@ -147,6 +146,16 @@ def test_own_guesses_stand_beside_what_was_counted(store: Store) -> None:
     assert "Talk share: No trend from fewer than 5 calls: 1 with a guess is here, 4 more needed." in words_of(page)
 
 
+def test_the_latest_calls_are_read_and_that_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ui.trend_data", "ui.trend_view"):
+        monkeypatch.setattr(f"{name}.MOST_READ", 2)
+    for at in range(3):
+        keep_call(store, at)
+    page = open_page()
+    assert "Only the latest 2 calls are counted." in words_of(page)
+    assert page.info[0].value.startswith("2 calls with a day are here")
+
+
 def test_a_store_that_cannot_be_opened_is_told_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "broken.sqlite3"
     broken.write_text("no database at all, and long enough to be looked at" * 40)
@@ -158,7 +167,7 @@ def test_a_store_that_cannot_be_opened_is_told_plainly(tmp_path: Path, monkeypat
 # The data behind it.
 
 
-def trend_of(*days: int | str) -> Trend:
+def course_of(*days: int | str) -> Course:
     calls = [
         make_call(
             day,
@@ -173,28 +182,28 @@ def trend_of(*days: int | str) -> Trend:
         )
         for at, day in enumerate(days)
     ]
-    return measure_trend(calls, manager="Ana")
+    return Course(measure_trend(calls, manager="Ana"), (), is_cut=False)
 
 
 def test_view_is_plain_data() -> None:
-    for trend in (trend_of(), trend_of(1), trend_of(*range(1, 9))):
-        json.dumps(trend_view(trend))
+    for course in (course_of(), course_of(1), course_of(*range(1, 9))):
+        json.dumps(trend_view(course))
 
 
 def test_only_the_latest_calls_are_drawn_and_that_is_said() -> None:
-    view = trend_view(trend_of(*range(1, LATEST + 11)))
+    view = trend_view(course_of(*range(1, LATEST + 11)))
     assert view["drawn"] == f"The latest {LATEST} of {LATEST + 10} calls are drawn; the band is made from all of them."
     assert {len(chart["rows"]) for chart in view["charts"]} == {LATEST} and len(view["table"]["rows"]) == LATEST
-    assert trend_view(trend_of(1, 2))["drawn"] == ""
+    assert trend_view(course_of(1, 2))["drawn"] == ""
 
 
 def test_a_ratio_of_nothing_stands_at_the_foot_of_the_axis() -> None:
-    row = trend_view(trend_of(1))["charts"][0]["rows"][0]
+    row = trend_view(course_of(1))["charts"][0]["rows"][0]
     assert (row["value"], row["low"], row["figure"]) == (FOOT, FOOT, "0.00")
 
 
 def test_a_table_has_every_number_that_is_drawn() -> None:
-    table = trend_view(trend_of(1, 2))["table"]
+    table = trend_view(course_of(1, 2))["table"]
     assert [row["day"] for row in table["rows"]] == ["2 May 2026", "1 May 2026"]
     cells = table["rows"][0]["cells"]
     assert len(cells) == len(table["columns"]) - 2 == 6
@@ -202,7 +211,7 @@ def test_a_table_has_every_number_that_is_drawn() -> None:
 
 
 def test_calls_of_one_day_have_a_bar_each() -> None:
-    rows = trend_view(trend_of(1, 1, 2))["modes"]["rows"]
+    rows = trend_view(course_of(1, 1, 2))["modes"]["rows"]
     assert [row["bar"] for row in rows[:3]] == ["1 May 2026", "1 May 2026 (2)", "2 May 2026"]
     assert rows[0]["mode"] == "Open question / listening" and rows[0]["rank"] == 0
     assert sum(row["value"] for row in rows if row["bar"] == "2 May 2026") == pytest.approx(1)
@@ -210,7 +219,7 @@ def test_calls_of_one_day_have_a_bar_each() -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_charts_wear_the_themes_colours_and_can_be_chosen_from(scheme) -> None:
-    view = trend_view(trend_of(*range(1, 9)))
+    view = trend_view(course_of(*range(1, 9)))
     modes = modes_chart(view["modes"], scheme).to_dict()
     colours = modes["encoding"]["color"]["scale"]["range"]
     assert colours == [MODE_COLOURS[scheme][mode] for mode in ("listen", "tell", "pitch", "persuade")]
@@ -221,7 +230,7 @@ def test_charts_wear_the_themes_colours_and_can_be_chosen_from(scheme) -> None:
 
 
 def test_a_ratio_has_a_log_axis_wide_enough_for_what_is_drawn() -> None:
-    chart = trend_view(trend_of(*range(1, 9)))["charts"][0]
+    chart = trend_view(course_of(*range(1, 9)))["charts"][0]
     scales = [layer["encoding"]["y"].get("scale") for layer in figure_chart(chart, "light").to_dict()["layer"]]
     (scale,) = [each for each in scales if each]
     assert scale["type"] == "log" and scale["domain"] == [FOOT, 5.0]

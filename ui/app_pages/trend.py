@@ -44,7 +44,7 @@ def draw_page() -> None:
 def _draw_course(store: Store, managers: dict[str, list[str]]) -> None:
     manager, call_type = _choose(managers)
     course = read_course(store, manager, call_type, person=this_user())
-    view = trend_view(course.trend)
+    view = trend_view(course)
     if view["headline"]:
         st.header(view["headline"], anchor=False)
     if view["missing"]:
@@ -94,7 +94,8 @@ def _draw_chart(chart: dict[str, Any], scheme: Scheme) -> None:
     st.subheader(chart["title"], anchor=False)
     if chart["rows"]:
         _draw_altair(figure_chart(chart, scheme), key=chart["id"], alt=chart["alt"])
-    st.write(chart["says"])
+    if chart["says"]:
+        st.write(chart["says"])
     st.caption(chart["how"])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from coder.analysis import Analysis
 from coder.measures import DEFINITIONS, Measure, talk_share_if_misnamed
 from coder.measures.amounts import is_timed
+from coder.review import Review
 from coder.transcript import Role
 
 # To be raised whenever a figure's place, unit or way of being computed changes: records of other numbers are computed
@@ -47,7 +48,7 @@ class CallFigures:
         words, utterances, turns: of the whole call, guests included.
         n_reviewed: how many of the utterances were coded by a person.
         talk_minutes: speech of all speakers together; ``None`` where the file has no times.
-        talk_range: what the manager's talk share could be if some turns carried the wrong name, see
+        talk_range: what the manager's talk share could be if no turn or some turns carried the wrong name, see
             ``talk_share_if_misnamed``; ``None`` where it is undefined.
     """
 
@@ -81,7 +82,7 @@ def figures_of(analysis: Analysis) -> CallFigures:
         turns=sum(len(speaker.stretches) for speaker in review.speakers),
         n_reviewed=sum(utterance.decided_by == "person" for utterance in review.utterances),
         talk_minutes=speech_ms / _MINUTE_MS if review.speakers and is_timed(review) else None,
-        talk_range=talk_share_if_misnamed(review),
+        talk_range=_talk_range(review, analysis.measures["manager"]["talk_share"].value),
     )
 
 
@@ -98,6 +99,12 @@ def figures_from_json(text: str) -> CallFigures | None:
         return CallFigures(sides, *counts, minutes, _read_range(ends)) if right else None
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
+
+
+def _talk_range(review: Review, found: float | None) -> tuple[float, float] | None:
+    """The share as found belongs to it: where one side has most of the talk, wrong names can only take from it."""
+    ends = talk_share_if_misnamed(review)
+    return None if ends is None or found is None else (min(ends[0], found), max(ends[1], found))
 
 
 def _figure(measure: Measure) -> Figure:

@@ -64,6 +64,15 @@ def test_talk_share_has_its_range(review: Review, figures: CallFigures) -> None:
     assert figures_of(analyse(build_review())).talk_range is None
 
 
+def test_the_range_of_talk_share_holds_what_was_found() -> None:
+    # Of two hundred turns half are long and the manager's: wrong names take some of them away, and give hardly any.
+    rows = [("Ana", "manager", "inform", "word " * 50), ("Bo", "rep", "inform", "word")] * 100
+    review = build_review(*rows)
+    misnamed, found = talk_share_if_misnamed(review), figures_of(analyse(review))
+    assert misnamed is not None and misnamed[1] < 50 / 51
+    assert found.talk_range == (misnamed[0], pytest.approx(50 / 51))
+
+
 def test_without_times_there_are_no_minutes() -> None:
     untimed = figures_of(analyse(build_review(*one_word_each("Ana", "manager", *CODES))))
     assert untimed.talk_minutes is None

@@ -2,7 +2,9 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,6 +163,32 @@ def test_a_direction_turns_with_its_figures(values: list[float]) -> None:
     assert up.low <= up.a_month <= up.high
     assert (up.low, up.high) == (pytest.approx(-down.high), pytest.approx(-down.low))
     assert {up.moved, down.moved} in ({"up", "down"}, {None})
+
+
+@pytest.mark.parametrize("calls", [5, 10, 20])
+def test_of_figures_that_go_nowhere_hardly_any_seem_to_move(calls: int) -> None:
+    chance = np.random.default_rng(calls)
+    days = [date.fromordinal(740_000 + 7 * week).isoformat() for week in range(calls)]
+    told = [find_direction(days, chance.normal(size=calls).tolist()) for _ in range(400)]
+    assert sum(each is not None and each.moved is not None for each in told) <= 0.075 * len(told)
+
+
+@pytest.mark.parametrize("calls", [5, 15])
+def test_the_usual_figure_lies_mostly_in_its_interval(calls: int) -> None:
+    # Calls of forty to two hundred utterances, a third of which are counted, call by call more or less.
+    chance = np.random.default_rng(calls)
+    held = 0
+    for _ in range(300):
+        sizes = chance.integers(40, 200, calls)
+        found = pool_calls(
+            [
+                counted(int(n), int(of))
+                for n, of in zip(chance.binomial(sizes, chance.beta(4, 8, calls)), sizes, strict=True)
+            ],
+            ratio=False,
+        )
+        held += found.low <= 1 / 3 <= found.high
+    assert held >= 0.86 * 300
 
 
 # The whole.

@@ -28,7 +28,7 @@ def figure_chart(chart: Mapping[str, Any], scheme: Scheme) -> alt.LayerChart:
     dots = points.mark_point(color=colour, filled=True, size=70, opacity=1, cursor="pointer")
     dots = dots.encode(x=day, y=size, tooltip=_tooltip()).add_params(_opening())
     band = [] if chart["band"] is None else _band(chart["band"], colour)
-    return alt.layer(*band, whiskers, dots).properties(height=HEIGHT)
+    return _in_ink(alt.layer(*band, whiskers, dots).properties(height=HEIGHT), scheme)
 
 
 def modes_chart(modes: Mapping[str, Any], scheme: Scheme) -> alt.Chart:
@@ -37,7 +37,7 @@ def modes_chart(modes: Mapping[str, Any], scheme: Scheme) -> alt.Chart:
     scale = alt.Scale(
         domain=[mode["name"] for mode in modes["modes"]], range=[colours[mode["id"]] for mode in modes["modes"]]
     )
-    return (
+    bars = (
         alt.Chart(alt.Data(values=modes["rows"]))
         .mark_bar(cursor="pointer", stroke=SURFACES[scheme]["backgroundColor"], strokeWidth=1)
         .encode(
@@ -50,6 +50,13 @@ def modes_chart(modes: Mapping[str, Any], scheme: Scheme) -> alt.Chart:
         .add_params(_opening())
         .properties(height=HEIGHT + 60)
     )
+    return _in_ink(bars, scheme)
+
+
+def _in_ink(chart: Any, scheme: Scheme) -> Any:
+    """Labels in the page's own ink: the grey that Streamlit gives charts is faint on this paper."""
+    ink = SURFACES[scheme]["textColor"]
+    return chart.configure_axis(labelColor=ink).configure_legend(labelColor=ink)
 
 
 def _band(band: Mapping[str, float], colour: str) -> list[alt.Chart]:

@@ -23,6 +23,5 @@ class Key(StrEnum):
     GUESSED_TALK = "guessed_talk"
     GUESSED_RATIO = "guessed_ratio"
     GUESS_FIRST = "guess_first"
-    GUESS = "guess"
     TREND_MANAGER = "trend_manager"
     TREND_TYPE = "trend_type"

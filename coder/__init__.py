@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from coder.codebook import load_codebook
     from coder.codings import read_coding
     from coder.corrections import correct_codes
+    from coder.drill import (
+        REWRITE_CHARACTERS,
+        Alternative,
+        Rewrite,
+        ScoredPart,
+        Tell,
+        find_alternatives,
+        pick_tells,
+        score_rewrite,
+    )
     from coder.errors import CoderError, StoreError
     from coder.evaluation import evaluate_model
     from coder.explanation import Explanation, LeftOut, explain_code
@@ -79,6 +89,7 @@ __version__ = version("call-review-coder")
 
 _HOME_OF = {
     "AgreementReport": "coder.agreement_report",
+    "Alternative": "coder.drill",
     "Analysis": "coder.analysis",
     "CALL_TYPES": "coder.store",
     "CallDetails": "coder.store",
@@ -97,12 +108,16 @@ _HOME_OF = {
     "Measure": "coder.measures",
     "Note": "coder.store",
     "Point": "coder.trend",
+    "REWRITE_CHARACTERS": "coder.drill",
     "Review": "coder.review",
+    "Rewrite": "coder.drill",
+    "ScoredPart": "coder.drill",
     "Series": "coder.trend",
     "Store": "coder.store",
     "StoreError": "coder.errors",
     "StoredCall": "coder.store",
     "StoredGuess": "coder.store",
+    "Tell": "coder.drill",
     "Transcript": "coder.transcript",
     "Trend": "coder.trend",
     "TrendCall": "coder.trend",
@@ -124,6 +139,7 @@ _HOME_OF = {
     "evaluate_model": "coder.evaluation",
     "explain_code": "coder.explanation",
     "figures_of": "coder.call_figures",
+    "find_alternatives": "coder.drill",
     "follow_ratio_gaps": "coder.guess",
     "follow_talk_gaps": "coder.guess",
     "format_timecode": "coder.timecode",
@@ -149,6 +165,7 @@ _HOME_OF = {
     "needs_samples": "coder.first_run",
     "open_store": "coder.store",
     "percent_sure": "coder.review",
+    "pick_tells": "coder.drill",
     "read_bytes": "coder.readers",
     "read_calls": "coder.readers",
     "read_coding": "coder.codings",
@@ -158,6 +175,7 @@ _HOME_OF = {
     "render_report": "coder.reports",
     "reset_codes": "coder.store",
     "sample_calls": "coder.samples",
+    "score_rewrite": "coder.drill",
     "set_codes": "coder.store",
     "set_review_state": "coder.store",
     "set_setting": "coder.store",
@@ -173,6 +191,7 @@ _HOME_OF = {
 
 __all__ = [
     "AgreementReport",
+    "Alternative",
     "Analysis",
     "CALL_TYPES",
     "CallDetails",
@@ -191,12 +210,16 @@ __all__ = [
     "Measure",
     "Note",
     "Point",
+    "REWRITE_CHARACTERS",
     "Review",
+    "Rewrite",
+    "ScoredPart",
     "Series",
     "Store",
     "StoreError",
     "StoredCall",
     "StoredGuess",
+    "Tell",
     "Transcript",
     "Trend",
     "TrendCall",
@@ -218,6 +241,7 @@ __all__ = [
     "evaluate_model",
     "explain_code",
     "figures_of",
+    "find_alternatives",
     "follow_ratio_gaps",
     "follow_talk_gaps",
     "format_timecode",
@@ -243,6 +267,7 @@ __all__ = [
     "needs_samples",
     "open_store",
     "percent_sure",
+    "pick_tells",
     "read_bytes",
     "read_calls",
     "read_coding",
@@ -252,6 +277,7 @@ __all__ = [
     "render_report",
     "reset_codes",
     "sample_calls",
+    "score_rewrite",
     "set_codes",
     "set_review_state",
     "set_setting",

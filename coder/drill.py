@@ -22,7 +22,7 @@ LEAST_CONFIDENCE = 0.5
 LEAST_WORDS = 5
 # A fact is often simply needed: it comes last.
 LAST = "inform"
-MOST_CHARACTERS = 600
+REWRITE_CHARACTERS = 600
 MOST_PARTS = 6
 MOST_ALTERNATIVES = 5
 # What stands for a tell where the codebook's near misses name no listening code.
@@ -44,7 +44,7 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredPart:
     """One utterance of a rewrite as the model codes it in that place of the call.
 
     Attributes:
@@ -78,7 +78,7 @@ class Rewrite:
 
     original: CodedUtterance
     original_modes: Mapping[str, float]
-    parts: tuple[Scored, ...]
+    parts: tuple[ScoredPart, ...]
 
     @property
     def listens(self) -> bool:
@@ -181,9 +181,9 @@ def _split(text: str, speaker: str, model: Model) -> list[str]:
     words = " ".join(text.split())
     if not count_words(words) or not any(char.isalnum() for char in words):
         raise _refused("some words", "none", "Write the sentence that you wish you had said.")
-    if len(words) > MOST_CHARACTERS:
+    if len(words) > REWRITE_CHARACTERS:
         found = f"{len(words):,} characters"
-        raise _refused(f"at most {MOST_CHARACTERS} characters", found, "Write only what you would have said there.")
+        raise _refused(f"at most {REWRITE_CHARACTERS} characters", found, "Write only what you would have said there.")
     said = Transcript("rewrite", "rewrite", "rewrite", (Unit(speaker, words),))
     parts = [utterance.text for utterance in model.segmenter.split(said)]
     if len(parts) > MOST_PARTS:
@@ -191,11 +191,11 @@ def _split(text: str, speaker: str, model: Model) -> list[str]:
     return parts
 
 
-def _score(call: list[Spoken], place: int, model: Model) -> Scored:
+def _score(call: list[Spoken], place: int, model: Model) -> ScoredPart:
     explanation = explain_spoken(call, place, model)
     modes = mode_probabilities(explanation.probabilities, model.codebook)
     code = explanation.code
-    return Scored(call[place].text, code, explanation.about.mode, explanation.probability, modes, explanation)
+    return ScoredPart(call[place].text, code, explanation.about.mode, explanation.probability, modes, explanation)
 
 
 def _refused(expected: str, found: str, next_step: str) -> RewriteError:

@@ -37,7 +37,7 @@ _LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LeftOut:
     """Something that the model read, and what leaving it out does.
 
     Attributes:
@@ -86,18 +86,18 @@ class Explanation:
     runner_up_probability: float
     probabilities: Mapping[str, float]
     rescored: float
-    words: tuple[Part, ...]
-    run: Part | None
-    context: tuple[Part, ...]
+    words: tuple[LeftOut, ...]
+    run: LeftOut | None
+    context: tuple[LeftOut, ...]
 
     @property
-    def weightiest(self) -> tuple[Part, ...]:
+    def weightiest(self) -> tuple[LeftOut, ...]:
         """The parts that matter, greatest change first; empty where no single part does."""
         parts = (*self.words, *((self.run,) if self.run else ()), *self.context)
         return tuple(sorted((part for part in parts if part.matters), key=lambda part: -abs(part.change)))
 
 
-class _LeftOut(NamedTuple):
+class _Trial(NamedTuple):
     """A part and the version of the call that lacks it."""
 
     kind: Kind
@@ -192,7 +192,7 @@ def check_model(review: Review, model: Model) -> None:
         )
 
 
-def _leave_out(call: list[Spoken], at: int) -> Iterator[_LeftOut]:
+def _leave_out(call: list[Spoken], at: int) -> Iterator[_Trial]:
     text = call[at].text
     pieces = _pieces(text)
     for length in range(1, LONGEST_RUN + 1):
@@ -200,15 +200,15 @@ def _leave_out(call: list[Spoken], at: int) -> Iterator[_LeftOut]:
         for first in range(len(pieces) - length + 1) if length == 1 or length < len(pieces) else ():
             start, end = pieces[first][0], pieces[first + length - 1][1]
             version = _with_text(call, at, text[:start] + text[end:])
-            yield _LeftOut("word" if length == 1 else "words", version, text[start:end], start, end)
+            yield _Trial("word" if length == 1 else "words", version, text[start:end], start, end)
     for offset, kind in NEIGHBOURS.items():
         if 0 <= at + offset < len(call):
             others = [*call[: at + offset], *call[at + offset + 1 :]]
-            yield _LeftOut(kind, (others, at - (offset < 0)), offset=offset)
+            yield _Trial(kind, (others, at - (offset < 0)), offset=offset)
     nobody = call[at]._replace(role=cast("Role", UNKNOWN_ROLE))
-    yield _LeftOut("role", ([*call[:at], nobody, *call[at + 1 :]], at))
+    yield _Trial("role", ([*call[:at], nobody, *call[at + 1 :]], at))
     if (bare := _MARKS.sub(" ", text)) != text:
-        yield _LeftOut("punctuation", _with_text(call, at, bare))
+        yield _Trial("punctuation", _with_text(call, at, bare))
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -229,9 +229,9 @@ def _carry_over(own: np.ndarray, rescored: np.ndarray, without: np.ndarray) -> n
     return softmax((own + without - rescored)[None])[0]
 
 
-def _part(left_out: _LeftOut, moved: np.ndarray, own: np.ndarray, codes: Sequence[str]) -> Part:
+def _part(left_out: _Trial, moved: np.ndarray, own: np.ndarray, codes: Sequence[str]) -> LeftOut:
     best = int(own.argmax())
-    return Part(
+    return LeftOut(
         kind=left_out.kind,
         text=left_out.text,
         start=left_out.start,
@@ -242,7 +242,7 @@ def _part(left_out: _LeftOut, moved: np.ndarray, own: np.ndarray, codes: Sequenc
     )
 
 
-def _strongest_run(words: Sequence[Part], runs: Sequence[Part]) -> Part | None:
+def _strongest_run(words: Sequence[LeftOut], runs: Sequence[LeftOut]) -> LeftOut | None:
     strongest = max(runs, key=lambda part: abs(part.change), default=None)
     alone = max((abs(part.change) for part in words), default=0.0)
     return strongest if strongest and abs(strongest.change) >= alone + LEAST_CHANGE else None

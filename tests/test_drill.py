@@ -8,8 +8,8 @@ from coder.drill import (
     LEAST_CONFIDENCE,
     LEAST_WORDS,
     MOST_ALTERNATIVES,
-    MOST_CHARACTERS,
     MOST_PARTS,
+    REWRITE_CHARACTERS,
     find_alternatives,
     pick_tells,
     score_rewrite,
@@ -118,7 +118,7 @@ def test_it_is_scored_in_its_place_in_the_call(coded: Review, shipped: Model) ->
         ("", "none"),
         (" \n\t", "none"),
         ("?!…", "none"),
-        ("why " * MOST_CHARACTERS, f"{4 * MOST_CHARACTERS - 1:,} characters"),
+        ("why " * REWRITE_CHARACTERS, f"{4 * REWRITE_CHARACTERS - 1:,} characters"),
         ("What is it? " * (MOST_PARTS + 1), f"{MOST_PARTS + 1}"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from coder.codebook import load_codebook
 from coder.errors import ReviewError
-from coder.explanation import LEAST_CHANGE, MOST_PIECES, Explanation, Part, explain_code, explain_spoken, spoken_of
+from coder.explanation import LEAST_CHANGE, MOST_PIECES, Explanation, LeftOut, explain_code, explain_spoken, spoken_of
 from coder.features import Spoken
 from coder.model_folder import Model, load_model
 from coder.pipeline import code_call
@@ -132,7 +132,7 @@ def test_a_run_outdoes_its_words(shipped: Model, coded: Review) -> None:
     runs = [(each.run, each.words) for each in found if each.run]
     assert runs
     for run, words in runs:
-        assert isinstance(run, Part)
+        assert isinstance(run, LeftOut)
         assert abs(run.change) >= max(abs(word.change) for word in words) + LEAST_CHANGE
 
 

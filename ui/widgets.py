@@ -32,6 +32,7 @@ _summary = _component("summary")
 _call = _component("call")
 _codebook = _component("codebook")
 _figures = _component("figures")
+_practice = _component("practice")
 
 
 def dress_page() -> None:
@@ -69,6 +70,11 @@ def draw_codebook(codebook: Mapping[str, Any]) -> None:
 def draw_figures(table: Mapping[str, Any], *, key: str) -> str | None:
     """A table of calls; the id of the one that was just chosen."""
     return _figures(data=dict(table), key=key, on_opened_change=lambda: None).opened
+
+
+def draw_practice_part(part: str, data: Mapping[str, Any]) -> None:
+    """One part of the practice page: "head", "tell", "rewrite" or "attempts"."""
+    _practice(data={"part": part, **data}, key=f"practice-{part}")
 
 
 def draw_problem(sentences: Sequence[str], *, kept: bool) -> None:

@@ -5,34 +5,21 @@ again without one word, one short run of words, one neighbour, the role or the p
 model, not why a person would choose the code.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
 from coder.classifier import softmax
 from coder.codebook import Code
-from coder.encoder.reading import UNKNOWN_ROLE
 from coder.errors import ReviewError
-from coder.features import MIN_WHOLE_CALL, Spoken, Version
+from coder.features import MIN_WHOLE_CALL, Spoken
 from coder.model_folder import Model
+from coder.occlusion import Kind, Trial, leave_out
 from coder.review import Review
-from coder.transcript import Role
-
-Kind = Literal["word", "words", "two before", "before", "after", "role", "punctuation"]
 
 # Encoded in other company, nineteen of twenty changes of the default model moved by less than this.
 LEAST_CHANGE = 0.05
-# A longer utterance is left out in pieces of several words, so that it takes no longer.
-MOST_PIECES = 16
-LONGEST_RUN = 3
-NEIGHBOURS: dict[int, Kind] = {-2: "two before", -1: "before", 1: "after"}
-
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-# A mark inside a number or a time of day is no punctuation.
-_MARKS = re.compile(r"[.,;:!?…–—]+(?!\d)")
 _LEAST = 1e-9
 
 
@@ -97,17 +84,6 @@ class Explanation:
         return tuple(sorted((part for part in parts if part.matters), key=lambda part: -abs(part.change)))
 
 
-class _Trial(NamedTuple):
-    """A part and the version of the call that lacks it."""
-
-    kind: Kind
-    version: Version
-    text: str = ""
-    start: int | None = None
-    end: int | None = None
-    offset: int | None = None
-
-
 def explain_code(review: Review, index: int, model: Model) -> Explanation:
     """Why the machine gave an utterance its code; a person's code in its place is not looked at.
 
@@ -135,7 +111,7 @@ def explain_spoken(
     # So long a stretch tells the ends of a call from its middle, as the whole call does.
     start = max(0, place - MIN_WHOLE_CALL)
     near, at = list(call[start : place + MIN_WHOLE_CALL + 1]), place - start
-    left_out = list(_leave_out(near, at))
+    left_out = list(leave_out(near, at))
     rescored, *without = model.classifier.predict_one([(near, at), *(each.version for each in left_out)])
     given = rescored if own is None else np.array(own)
     codes, best = model.classifier.codes, int(given.argmax())
@@ -192,44 +168,13 @@ def check_model(review: Review, model: Model) -> None:
         )
 
 
-def _leave_out(call: list[Spoken], at: int) -> Iterator[_Trial]:
-    text = call[at].text
-    pieces = _pieces(text)
-    for length in range(1, LONGEST_RUN + 1):
-        # All words at once would leave nothing to code.
-        for first in range(len(pieces) - length + 1) if length == 1 or length < len(pieces) else ():
-            start, end = pieces[first][0], pieces[first + length - 1][1]
-            version = _with_text(call, at, text[:start] + text[end:])
-            yield _Trial("word" if length == 1 else "words", version, text[start:end], start, end)
-    for offset, kind in NEIGHBOURS.items():
-        if 0 <= at + offset < len(call):
-            others = [*call[: at + offset], *call[at + offset + 1 :]]
-            yield _Trial(kind, (others, at - (offset < 0)), offset=offset)
-    nobody = call[at]._replace(role=cast("Role", UNKNOWN_ROLE))
-    yield _Trial("role", ([*call[:at], nobody, *call[at + 1 :]], at))
-    if (bare := _MARKS.sub(" ", text)) != text:
-        yield _Trial("punctuation", _with_text(call, at, bare))
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """Where the words stand; of a long text, where pieces of several words stand."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    size = max(1, -(-len(words) // MOST_PIECES))
-    groups = [words[first : first + size] for first in range(0, len(words), size)]
-    return [(group[0][0], group[-1][1]) for group in groups]
-
-
-def _with_text(call: Sequence[Spoken], at: int, text: str) -> Version:
-    return [*call[:at], call[at]._replace(text=" ".join(text.split())), *call[at + 1 :]], at
-
-
 def _carry_over(own: np.ndarray, rescored: np.ndarray, without: np.ndarray) -> np.ndarray:
     """The probabilities given before, moved by what leaving something out does to those got now."""
     own, rescored, without = (np.log(table + _LEAST) for table in (own, rescored, without))
     return softmax((own + without - rescored)[None])[0]
 
 
-def _part(left_out: _Trial, moved: np.ndarray, own: np.ndarray, codes: Sequence[str]) -> LeftOut:
+def _part(left_out: Trial, moved: np.ndarray, own: np.ndarray, codes: Sequence[str]) -> LeftOut:
     best = int(own.argmax())
     return LeftOut(
         kind=left_out.kind,

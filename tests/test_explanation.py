@@ -7,9 +7,10 @@ import pytest
 
 from coder.codebook import load_codebook
 from coder.errors import ReviewError
-from coder.explanation import LEAST_CHANGE, MOST_PIECES, Explanation, LeftOut, explain_code, explain_spoken, spoken_of
+from coder.explanation import LEAST_CHANGE, Explanation, LeftOut, explain_code, explain_spoken, spoken_of
 from coder.features import Spoken
 from coder.model_folder import Model, load_model
+from coder.occlusion import MOST_PIECES, leave_out
 from coder.pipeline import code_call
 from coder.readers import read_transcript
 from coder.review import Review
@@ -117,6 +118,22 @@ def test_a_long_utterance_is_left_out_in_pieces() -> None:
 def test_odd_utterances_are_explained_too(shipped: Model, text: str) -> None:
     explained = explain_spoken([Spoken(0, "Ana", "manager", text), Spoken(1, "Ben", "rep", "Okay.")], 0, shipped)
     assert np.isfinite([part.change for part in (*explained.words, *explained.context)]).all()
+
+
+def test_versions_lack_what_they_say() -> None:
+    call = [Spoken(n, "Ana", "manager", text) for n, text in enumerate(("One.", "Two.", "At 4:30, call me!", "Four."))]
+    texts: dict[tuple[str, str], str] = {}
+    for trial in leave_out(call, 2):
+        version, place = trial.version
+        if trial.offset is not None:
+            assert [each.text for each in version] == [each.text for each in call if each.turn != 2 + trial.offset]
+        elif trial.kind == "role":
+            assert version[place].role not in ("manager", "rep", "guest")
+        texts[trial.kind, trial.text] = version[place].text
+    assert texts["punctuation", ""] == "At 4:30 call me"
+    assert texts["word", "call"] == "At 4:30, me!"
+    assert texts["words", "call me"] == "At 4:30, !"
+    assert texts["before", ""] == texts["role", ""] == "At 4:30, call me!"
 
 
 def test_where_no_part_matters_nothing_is_named() -> None:

@@ -98,6 +98,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model_folder", "model_card"),
     (
         "pipeline",
+        "occlusion",
         "explanation",
         "drill",
         "evaluation",

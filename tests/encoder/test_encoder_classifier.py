@@ -69,3 +69,23 @@ def test_context_counts(classifier: EncoderClassifier) -> None:
     after_question = [Spoken(0, "Ana", "manager", "How are you today?"), okay]
     tables = [classifier.predict_proba(call)[1] for call in (after_order, after_question)]
     assert np.abs(tables[0] - tables[1]).max() > 0.05
+
+
+@pytest.mark.parametrize("context", [False, True])
+def test_one_utterance_is_scored_about_as_in_its_call(model: Model, call: list[Spoken], context: bool) -> None:
+    about = model.config["classifier"]
+    encoder = EncoderClassifier(
+        model.folder, codes=model.classifier.codes, tags=about["tags"], temperature=1.0, context=context
+    )
+    places = (0, 1, 20, 60, len(call) - 1)
+    alone = encoder.predict_one([(call, place) for place in places])
+    # Eight-bit rounding differs by batch, and only so much of the call around is read.
+    assert np.abs(alone - encoder.predict_proba(call)[list(places)]).mean() < 0.02
+
+
+def test_versions_of_a_call_are_told_apart(classifier: EncoderClassifier, call: list[Spoken]) -> None:
+    question = [*call[:20], call[20]._replace(text="What do you make of it?"), *call[21:]]
+    order = [*call[:20], call[20]._replace(text="Send it to me by Friday."), *call[21:]]
+    table = classifier.predict_one([(question, 20), (order, 20), (question, 20)])
+    assert [classifier.codes[code] for code in table.argmax(axis=1)] == ["open_question", "direct", "open_question"]
+    assert np.array_equal(table[0], table[2])

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import damage, labelled, readers, roles
+from benchmarks import damage, explanations, labelled, readers, roles
 from benchmarks.figures import show_share, wilson
 from benchmarks.labelled import Call
+from coder.model_folder import load_model
+from coder.pipeline import code_call
 from coder.readers import read_bytes
 from coder.roles import CUES
 from coder.transcript import Transcript, Unit
@@ -165,6 +167,18 @@ def test_the_least_of_the_times_counts_after_a_first_run() -> None:
     runs = []
     assert readers.least_seconds(lambda: runs.append(0), runs=3) < 1
     assert len(runs) == 4
+
+
+# explanations
+
+
+def test_a_linear_model_explains_steadily() -> None:
+    model = load_model("fast")
+    found = explanations.measure(code_call(TALK, model), 3, model)
+    assert found.seconds > 0
+    assert found.rescored == pytest.approx(0, abs=1e-9)
+    assert len(found.shifts) > 5
+    assert found.shifts == pytest.approx([0.0] * len(found.shifts), abs=1e-9)
 
 
 # all together

@@ -22,7 +22,7 @@ BATCH = 32
 WINDOW = 512
 OVERLAP = 64
 # An utterance asked about alone is read with so many on either side: further off they hardly move it.
-REACH = 16
+REACH = 12
 
 # Token ids, and how many of them are its own.
 Row = tuple[tuple[int, ...], int]

@@ -79,6 +79,15 @@ def speaker_kind(name: str) -> SpeakerKind:
     return "bot" if _BOT.search(bare) or _BOT_ALONE.fullmatch(bare) else "person"
 
 
+def is_voice_label(name: str) -> bool:
+    """Whether it is a machine's label for a voice, which names somebody else in every file.
+
+    >>> is_voice_label("Speaker 1"), is_voice_label("Dana")
+    (True, False)
+    """
+    return bool(_VOICE_LABEL.fullmatch(name.strip()))
+
+
 def propose_same_people(speakers: Sequence[str]) -> tuple[SamePerson, ...]:
     """Pairs of names that seem to be one person, each name given away at most once.
 

@@ -46,7 +46,7 @@ def code_call(
     transcript = join_people(transcript, joins)
     proposal = propose_manager(speaker_parts(transcript), model.role_weights, ceiling=model.role_ceiling)
     roles, roles_from = _decide_roles(transcript, proposal, manager, guests)
-    utterances = model.segmenter.split(transcript) if transcript.utterances is None else transcript.utterances
+    utterances = _split(transcript, model)
     return Review(
         call=transcript.call,
         source=transcript.source,
@@ -64,6 +64,15 @@ def code_call(
         uncounted_tags=tuple(tag for tag in model.codebook.tag_ids if tag not in model.tag_thresholds),
         widening=model.widening,
     )
+
+
+def split_call(transcript: Transcript, model: Model) -> Sequence[Utterance]:
+    """The utterances that ``code_call`` would code, names joined as it does unless told otherwise."""
+    return _split(join_people(transcript, default_joins(transcript.speakers)), model)
+
+
+def _split(transcript: Transcript, model: Model) -> Sequence[Utterance]:
+    return model.segmenter.split(transcript) if transcript.utterances is None else transcript.utterances
 
 
 def _left_out_chat(transcript: Transcript) -> tuple[Skipped, ...]:

@@ -131,6 +131,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *STORE,
         "store",
         "first_run",
+        "call_details",
+        "library",
     ),
     (
         "commands",

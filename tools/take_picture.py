@@ -59,7 +59,7 @@ def _take(address: str) -> None:
 def _open_when_served(page, address: str) -> None:
     for _ in range(100):
         try:
-            page.goto(address)
+            page.goto(f"{address}/review")
             return
         except Exception as error:
             if "ERR_CONNECTION_REFUSED" not in str(error):

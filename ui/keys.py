@@ -32,3 +32,24 @@ class Key(StrEnum):
     REWRITE = "rewrite"
     KEEP = "keep_attempt"
     ANOTHER = "another_tell"
+    KEPT = "kept"
+    NOTICE = "notice"
+    PROBLEM_IN_LIBRARY = "problem_in_library"
+    KEPT_UPLOADS = "kept_uploads"
+    ADD_FILES = "add_files"
+    ADD_FOLDER = "add_folder"
+    LIBRARY = "library"
+
+
+class Filter(StrEnum):
+    """What chooses calls, by its name in the page's address; ``PAGE`` and ``SORT`` have no widget."""
+
+    SEARCH = "search"
+    MANAGER = "led_by"
+    REP = "rep"
+    TYPE = "type"
+    STATE = "state"
+    DATED_FROM = "from"
+    DATED_TO = "to"
+    PAGE = "page"
+    SORT = "sort"

@@ -1,35 +1,40 @@
-"""What of an upload was not read, in the words of the page."""
+"""What came of an upload, in the words of the page."""
 
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 
-from coder import CallSet, CoderError
-from ui.figures import number
-
-
-def short_names(names: Sequence[str]) -> dict[str, str]:
-    """Each name without the folders that all of them share, since a narrow box shows only how a name begins.
-
-    >>> short_names(["calls/June/a.vtt", "calls/July/a.vtt"])["calls/June/a.vtt"]
-    'June/a.vtt'
-    """
-    paths = [name.split("/") for name in names]
-    folders = zip(*(path[:-1] for path in paths), strict=False)
-    n_shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, folders))
-    return {name: "/".join(path[n_shared:]) for name, path in zip(names, paths, strict=True)}
+from coder import Kept
+from ui.figures import counted, number
 
 
-def left_out_head(calls: CallSet, unread: Mapping[str, CoderError]) -> str:
-    """How much was left out; "" if nothing was."""
-    parts = []
-    if unread:
-        parts.append(f"{number(len(unread))} of {number(len(calls.files))} files could not be read")
-    if calls.skipped:
-        parts.append("hidden files were passed over")
-    head = "; ".join(parts)
-    return head[:1].upper() + head[1:]
+def kept_head(kept: Kept) -> str:
+    """What came of an upload, in one sentence."""
+    parts = [f"{counted(len(kept.added), 'call')} added"] if kept.added else []
+    if there := len(kept.already_there):
+        parts.append(f"{counted(there, 'call')} there already, left as {'it was' if there == 1 else 'they were'}")
+    if kept.refused:
+        parts.append(f"{counted(len(kept.refused), 'file')} could not be read")
+    return f"{'; '.join(parts) or 'There was no transcript in it'}."
 
 
-def left_out_lines(calls: CallSet, unread: Mapping[str, CoderError]) -> list[str]:
+def left_out_head(kept: Kept) -> str:
+    """What heads the list of what was not read; "" if all was."""
+    if kept.refused:
+        of = len(kept.calls) + len(kept.refused)
+        return f"{number(len(kept.refused))} of {counted(of, 'file')} could not be read: why"
+    return "Hidden files were passed over" if kept.skipped else ""
+
+
+def left_out_lines(kept: Kept) -> list[str]:
     """Each file with the reason."""
-    return [*map(str, unread.values()), *(f"{note.where}: {note.reason}" for note in calls.skipped)]
+    refused = [f"{name}: {error.reason}" for name, error in kept.refused]
+    return [*refused, *(f"{note.where}: {note.reason}" for note in kept.skipped)]
+
+
+def proposed_lines(kept: Kept) -> list[str]:
+    """Each added call with the grounds of what was proposed for it."""
+    return [f"{call.name}: {' '.join(call.grounds) or 'nothing could be told.'}" for call in kept.added]
+
+
+def without_hidden(names: Sequence[str]) -> list[bool]:
+    """Which files of a folder to read: not those whose name, or a folder's on the way, begins with a dot."""
+    return [not any(part.startswith(".") for part in name.split("/")) for name in names]

@@ -33,6 +33,7 @@ _call = _component("call")
 _codebook = _component("codebook")
 _figures = _component("figures")
 _practice = _component("practice")
+_calls = _component("calls")
 
 
 def dress_page() -> None:
@@ -77,20 +78,27 @@ def draw_practice_part(part: str, data: Mapping[str, Any]) -> None:
     _practice(data={"part": part, **data}, key=f"practice-{part}")
 
 
+def draw_calls(calls: Mapping[str, Any]) -> Any:
+    """A page of the list of calls; what was pressed comes back by name, what was not as ``None``."""
+    pressed = {f"on_{name}_change": lambda: None for name in ("open", "edit", "remove", "sort", "page")}
+    return _calls(data=dict(calls), key=Key.LIBRARY, **pressed)
+
+
 def draw_problem(sentences: Sequence[str], *, kept: bool) -> None:
     """Errors a user can mend. ``st.text`` keeps a hostile file name from being read as Markdown."""
     with st.container(key="problem"):
         st.error("That did not work." + (" The call below is still the one from before." if kept else ""))
-        _draw_lines(sentences)
+        draw_lines(sentences)
 
 
 def draw_left_out(head: str, sentences: Sequence[str]) -> None:
     """What of an upload was not read, closed until somebody asks."""
     with st.container(key="left_out"), st.expander(head):
-        _draw_lines(sentences)
+        draw_lines(sentences)
 
 
-def _draw_lines(sentences: Sequence[str]) -> None:
+def draw_lines(sentences: Sequence[str]) -> None:
+    """Plain text, a line each; no more than can be read."""
     shown = list(sentences[:MOST_LINES])
     if len(sentences) > MOST_LINES:
         shown.append(f"and {len(sentences) - MOST_LINES:,} more")

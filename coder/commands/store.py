@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coder.library import Kept, Progress
     from coder.store import Store, StoredCall
 
-HELP = "list, back up, export, import or purge the calls that are kept"
+HELP = "add, list, back up, export, import or purge the calls that are kept"
 EXAMPLE = 'coder store list --search "renewal lakeland" --type deal_review'
 
 # As in coder.store, whose import would cost every other command the database library.
@@ -21,6 +22,9 @@ _SORTS = ("call_date", "added_at", "title", "manager", "rep", "type", "state", "
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=type(parser))
+    adding = _action(actions, "add", "code calls and keep them")
+    adding.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript, a zip or a folder of them")
+    adding.add_argument("--model", default="default", metavar="NAME", help="a model's name or folder")
     _add_list(_action(actions, "list", "list calls, the latest first"))
     export = _action(actions, "export", "write the whole store to one file")
     export.add_argument("file", type=Path, metavar="FILE", help="JSON Lines, see docs/store.md")
@@ -35,7 +39,7 @@ def run(options: Namespace) -> int:
     """Do what was asked for."""
     from coder.store import open_store
 
-    actions = {"list": _list, "export": _export, "import": _import, "backup": _backup, "purge": _purge}
+    actions = {"add": _keep, "list": _list, "export": _export, "import": _import, "backup": _backup, "purge": _purge}
     with open_store(options.store) as store:
         return actions[options.action](store, options)
 
@@ -70,6 +74,31 @@ def _add_purge(parser: ArgumentParser) -> None:
     which.add_argument("--all", action="store_true", help="every call")
     parser.add_argument("--backups", action="store_true", help="delete the backups too, which still hold the calls")
     parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _keep(store: "Store", options: Namespace) -> int:
+    from coder.library import keep_calls
+    from coder.model_folder import load_model
+    from coder.store import this_person
+
+    progress = _tell_progress if sys.stderr and sys.stderr.isatty() else None
+    model = load_model(options.model)
+    kept = keep_calls(store, options.files, model, person=this_person(), on_progress=progress)
+    _tell_left_out(kept)
+    print(f"{len(kept.added)} calls added, {len(kept.already_there)} there already, {len(kept.refused)} not read")
+    return 1 if kept.refused else 0
+
+
+def _tell_progress(progress: "Progress") -> None:
+    print(f"{progress.done + 1} of {progress.total}: {progress.name}", file=sys.stderr)
+
+
+def _tell_left_out(kept: "Kept") -> None:
+    if sys.stderr:
+        for note in kept.skipped:
+            print(f"{note.where}: {note.reason}", file=sys.stderr)
+        for _, error in kept.refused:
+            print(f"coder: {error}", file=sys.stderr)
 
 
 def _list(store: "Store", options: Namespace) -> int:

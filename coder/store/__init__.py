@@ -9,13 +9,22 @@ stays, whatever happens next.
 """
 
 from coder.store.backup import backup_store, list_backups
-from coder.store.calls import add_call, delete_calls, describe_call, find_call, get_call, get_review, get_transcript
+from coder.store.calls import (
+    add_call,
+    delete_calls,
+    describe_call,
+    find_call,
+    find_words,
+    get_call,
+    get_review,
+    get_transcript,
+)
 from coder.store.coding_again import list_codings, recode_call
 from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
 from coder.store.figures import keep_figures, list_figures
 from coder.store.guesses import add_guess, list_guesses
-from coder.store.listing import list_calls
+from coder.store.listing import list_calls, list_names
 from coder.store.location import store_url, this_person
 from coder.store.log import last_line, read_log
 from coder.store.notes import add_note, change_note, delete_note, list_notes
@@ -71,6 +80,7 @@ __all__ = [
     "every_call",
     "export_store",
     "find_call",
+    "find_words",
     "get_call",
     "get_review",
     "get_setting",
@@ -83,6 +93,7 @@ __all__ = [
     "list_codings",
     "list_figures",
     "list_guesses",
+    "list_names",
     "list_notes",
     "open_store",
     "purge_calls",

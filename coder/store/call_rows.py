@@ -74,7 +74,7 @@ def insert_call(
     call_id = call_id or uuid4().hex
     call = {
         "id": call_id,
-        "fingerprint": mark or fingerprint(review),
+        "fingerprint": mark or fingerprint(review.utterances),
         "source": storable(review.source),
         "source_key": _key(review.source),
         "model_name": storable(review.model_name),

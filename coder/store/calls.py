@@ -24,7 +24,7 @@ from coder.store.log import write_line
 from coder.store.models import Call, ChangeRow, PersonCode
 from coder.store.records import AddedCall, CallDetails, StoredCall
 from coder.store.rows import fingerprint
-from coder.transcript import Transcript
+from coder.transcript import Transcript, Utterance
 
 
 def add_call(
@@ -47,7 +47,7 @@ def add_call(
     """
     with writing(store) as connection:
         lock_adding(connection)
-        if known := call_with(connection, fingerprint(review)):
+        if known := call_with(connection, fingerprint(review.utterances)):
             return AddedCall(known, is_new=False)
         call_id = insert_call(connection, review, details or CallDetails(), person=person, is_sample=is_sample)
         insert_coding(connection, call_id, coding_of(review, person))
@@ -60,7 +60,13 @@ def add_call(
 def find_call(store: Store, review: Review) -> str | None:
     """The id of the call with these words and speakers, or ``None``."""
     with reading(store) as connection:
-        return call_with(connection, fingerprint(review))
+        return call_with(connection, fingerprint(review.utterances))
+
+
+def find_words(store: Store, utterances: Sequence[Utterance]) -> str | None:
+    """The id of the call that was added with these words and speakers, or ``None``: asked before anything is coded."""
+    with reading(store) as connection:
+        return call_with(connection, fingerprint(utterances))
 
 
 def get_call(store: Store, call_id: str) -> StoredCall:

@@ -30,8 +30,8 @@ _ASIDE = 1_000_000_000
 def recode_call(store: Store, call_id: str, review: Review, *, person: str) -> None:
     """Put this review in place of the call's own; people's codes, their history and notes stay on their utterances.
 
-    Names of manager and rep follow the review unless somebody had changed them. The call stays the one that its
-    words made it when it was added: the same file is still recognised.
+    Names of manager and rep follow the review where they were left open, or nobody had changed them. The call stays
+    the one that its words made it when it was added: the same file is still recognised.
 
     Raises:
         StoreError: no such call, or an utterance that a person coded or noted is no longer there as it was.
@@ -49,7 +49,7 @@ def recode_call(store: Store, call_id: str, review: Review, *, person: str) -> N
             "n_utterances": len(review.utterances),
         }
         for role in ("manager", "rep"):
-            if getattr(before, role) == names_in(old, role):
+            if getattr(before, role) in ("", names_in(old, role)):
                 name = storable(names_in(review, role))
                 values |= {role: name, f"{role}_key": name.casefold()}
         connection.execute(update(Call).where(Call.id == call_id).values(values))

@@ -1,6 +1,6 @@
 """Lists of calls: searched, filtered, sorted and paged in SQL."""
 
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
@@ -33,6 +33,15 @@ def list_calls(store: Store, query: CallQuery | None = None) -> CallPage:
         total = connection.scalar(select(func.count()).select_from(Call).where(*_conditions(query)))
         calls = tuple(StoredCall(**row._asdict()) for row in connection.execute(page))
     return CallPage(calls, total or 0)
+
+
+def list_names(store: Store, role: Literal["manager", "rep"]) -> tuple[str, ...]:
+    """Every name that calls have in that role, as ``CallQuery`` takes it, in the order of the alphabet."""
+    name, key = (Call.manager, Call.manager_key) if role == "manager" else (Call.rep, Call.rep_key)
+    # One spelling of names that differ in case only, for a query takes them as one.
+    names = select(func.min(name)).where(key != "").group_by(key).order_by(key)
+    with reading(store) as connection:
+        return tuple(connection.scalars(names))
 
 
 def wanted_calls(rows: Select[Any], query: CallQuery) -> Select[Any]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from coder.examples import call_fingerprint
-from coder.review import Review
+from coder.review import CodedUtterance, Review
 from coder.store.plain import as_plain, from_plain
+from coder.transcript import Utterance
 
 # What can be asked for in SQL; the other fields of an utterance are kept as JSON beside it.
 COLUMNS = ("speaker", "role", "text", "start_ms", "code", "mode", "confidence", "decided_by")
@@ -19,9 +20,9 @@ def storable(text: str) -> str:
     return text.encode(errors="replace").decode().replace("\0", "?")
 
 
-def fingerprint(review: Review) -> str:
+def fingerprint(utterances: Iterable[CodedUtterance | Utterance]) -> str:
     """What tells that two reviews are of one call: a hash of its words and speakers."""
-    return call_fingerprint([_Spoken(storable(each.speaker), storable(each.text)) for each in review.utterances])
+    return call_fingerprint([_Spoken(storable(each.speaker), storable(each.text)) for each in utterances])
 
 
 def split_review(review: Review) -> tuple[str, list[dict[str, Any]]]:

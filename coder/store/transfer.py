@@ -124,7 +124,7 @@ def _import_call(store: Store, call: ExportedCall, person: str) -> bool:
     """Whether it was added: not where its id or its words are there already."""
     with writing(store) as connection:
         lock_adding(connection)
-        mark = call.fingerprint or fingerprint(call.review)
+        mark = call.fingerprint or fingerprint(call.review.utterances)
         same = or_(Call.id == call.id, Call.fingerprint == mark)
         if connection.scalars(select(Call.id).where(same)).first():
             return False

@@ -58,6 +58,12 @@ def test_names_that_somebody_changed_stay(store: Store, call: str) -> None:
     assert (get_call(store, call).manager, get_call(store, call).rep) == ("Ana Lima", "Ana")
 
 
+def test_names_that_were_left_open_are_filled_in(store: Store, review: Review) -> None:
+    call = add_call(store, review, CallDetails(manager="", rep=""), person="Ana").id
+    recode_call(store, call, swapped(), person="Ana")
+    assert (get_call(store, call).manager, get_call(store, call).rep) == ("Ben", "Ana")
+
+
 def test_peoples_codes_stay_and_can_be_undone(store: Store, call: str) -> None:
     set_codes(store, call, {1: "affirm"}, person="Ana")
     recode_call(store, call, swapped(), person="Ana")

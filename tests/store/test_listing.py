@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, text
 
 from coder.errors import StoreError
-from coder.store import CallDetails, CallQuery, Store, add_call, list_calls, set_review_state
+from coder.store import CallDetails, CallQuery, Store, add_call, list_calls, list_names, set_review_state
 from coder.store.engine import writing
 from coder.store.models import Call
 from tests.builders import build_review
@@ -132,3 +132,12 @@ def test_an_index_serves_the_usual_lists(sqlite_store: Store, condition: str, in
     with sqlite_store.engine.connect() as connection:
         plan = str(connection.execute(text(f"EXPLAIN QUERY PLAN SELECT * FROM calls {condition} LIMIT 50")).all())
     assert index in plan and "TEMP B-TREE" not in plan
+
+
+def test_names_are_listed_once_whatever_their_case_and_without_the_unknown(store: Store) -> None:
+    for n, (manager, rep) in enumerate([("Zoe", "ben"), ("ana", "Ben"), ("Ana", ""), ("", "Cy, Dee")]):
+        review = build_review(("Ana", "manager", "inform", f"Number {n}."))
+        add_call(store, review, CallDetails(manager=manager, rep=rep), person="Ana")
+    assert list_names(store, "manager") == ("Ana", "Zoe")
+    assert list_names(store, "rep") == ("Ben", "Cy, Dee")
+    assert list_calls(store, CallQuery(manager="Ana")).total == 2

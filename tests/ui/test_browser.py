@@ -105,6 +105,7 @@ def open_page(context, address):
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         page.goto(address)
+        page.locator("a[href$='/review']:visible").first.click()
         page.locator(".transcript .row").first.wait_for()
         return page
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from coder.call_figures import CallFigures, figures_of
     from coder.codebook import load_codebook
     from coder.codings import read_coding
+    from coder.comparison import compare_models
     from coder.corrections import correct_codes
+    from coder.doubts import next_to_label
     from coder.drill import (
         REWRITE_CHARACTERS,
         Alternative,
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
     )
     from coder.errors import CoderError, StoreError
     from coder.evaluation import evaluate_model
+    from coder.example_export import export_examples
     from coder.explanation import Explanation, LeftOut, explain_code
     from coder.first_run import add_samples, needs_samples
     from coder.guess import Guess, GuessGap, compare_guess, follow_ratio_gaps, follow_talk_gaps
+    from coder.label_doubts import find_label_doubts
     from coder.library import Kept, Progress, keep_calls, measured_calls
     from coder.measures import DEFINITIONS, GROUPS, WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
     from coder.model_folder import load_model
     from coder.people import speaker_kind
     from coder.pipeline import code_call
+    from coder.promotion import promote_model
     from coder.readers import CallSet, format_title, join_sets, read_bytes, read_calls, read_transcript
     from coder.reports import render_report
     from coder.reports.agreement import render_agreement
@@ -140,6 +145,7 @@ _HOME_OF = {
     "code_call": "coder.pipeline",
     "code_history": "coder.store",
     "compare_guess": "coder.guess",
+    "compare_models": "coder.comparison",
     "confirm_rest": "coder.store",
     "correct_codes": "coder.corrections",
     "delete_calls": "coder.store",
@@ -147,9 +153,11 @@ _HOME_OF = {
     "describe_call": "coder.store",
     "evaluate_model": "coder.evaluation",
     "explain_code": "coder.explanation",
+    "export_examples": "coder.example_export",
     "export_store": "coder.store",
     "figures_of": "coder.call_figures",
     "find_alternatives": "coder.drill",
+    "find_label_doubts": "coder.label_doubts",
     "follow_ratio_gaps": "coder.guess",
     "follow_talk_gaps": "coder.guess",
     "format_timecode": "coder.timecode",
@@ -177,9 +185,11 @@ _HOME_OF = {
     "measure_trend": "coder.trend",
     "measured_calls": "coder.library",
     "needs_samples": "coder.first_run",
+    "next_to_label": "coder.doubts",
     "open_store": "coder.store",
     "percent_sure": "coder.review",
     "pick_tells": "coder.drill",
+    "promote_model": "coder.promotion",
     "propose_details": "coder.call_details",
     "read_bytes": "coder.readers",
     "read_calls": "coder.readers",
@@ -251,6 +261,7 @@ __all__ = [
     "code_call",
     "code_history",
     "compare_guess",
+    "compare_models",
     "confirm_rest",
     "correct_codes",
     "delete_calls",
@@ -258,9 +269,11 @@ __all__ = [
     "describe_call",
     "evaluate_model",
     "explain_code",
+    "export_examples",
     "export_store",
     "figures_of",
     "find_alternatives",
+    "find_label_doubts",
     "follow_ratio_gaps",
     "follow_talk_gaps",
     "format_timecode",
@@ -288,9 +301,11 @@ __all__ = [
     "measure_trend",
     "measured_calls",
     "needs_samples",
+    "next_to_label",
     "open_store",
     "percent_sure",
     "pick_tells",
+    "promote_model",
     "propose_details",
     "read_bytes",
     "read_calls",

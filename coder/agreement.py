@@ -97,13 +97,23 @@ def resampled_interval(
     Returns:
         ``None`` for fewer than two calls, or where the statistic is undefined in a draw.
     """
-    if len(tables) < 2:
-        return None
-    stacked = np.stack(tables)
+    return interval_over(resampled_sums(tables, draws=draws, seed=seed), statistic) if len(tables) > 1 else None
+
+
+def resampled_sums(tables: Sequence[np.ndarray], *, draws: int = 1000, seed: int = 0) -> list[np.ndarray]:
+    """The tables of calls resampled with replacement, summed; one sum a draw."""
+    stacked, n = np.stack(tables), len(tables)
     generator = np.random.default_rng(seed)
+    return [stacked[generator.integers(n, size=n)].sum(axis=0) for _ in range(draws)]
+
+
+def interval_over(
+    sums: Sequence[np.ndarray], statistic: Callable[[np.ndarray], float | None]
+) -> tuple[float, float] | None:
+    """The middle 95 % of a statistic over draws; ``None`` where it is undefined in one of them."""
     values = []
-    for _ in range(draws):
-        value = statistic(stacked[generator.integers(len(tables), size=len(tables))].sum(axis=0))
+    for drawn in sums:
+        value = statistic(drawn)
         if value is None:
             return None
         values.append(value)

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -118,19 +119,20 @@ def fit_classifier(
 
     Args:
         calls: each call's utterances, in order.
-        labels: each call's codes, aligned with ``calls``.
+        labels: each call's codes, aligned with ``calls``; "" for an utterance that is context only.
         codes: the codebook's code ids; one without examples is never predicted.
     """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    rows = [features for call in calls for features in extract_features(call)]
+    described = zip((row for call in calls for row in extract_features(call)), chain(*labels), strict=True)
+    rows, truth = zip(*((row, code) for row, code in described if code), strict=True)
     counts = Counter(name for features in rows for name in features)
     kept = {name for name, count in counts.items() if count >= MIN_UTTERANCES_WITH_FEATURE}
     vectorizer = DictVectorizer(dtype=np.float32)
     X = vectorizer.fit_transform([{name: v for name, v in row.items() if name in kept} for row in rows])
     model = LogisticRegression(C=REGULARISATION_C, max_iter=MAX_ITERATIONS, tol=1e-3)
-    model.fit(X, [code for call_codes in labels for code in call_codes])
+    model.fit(X, list(truth))
     return _spread(model.classes_, model.coef_, model.intercept_, vectorizer.vocabulary_, codes)
 
 

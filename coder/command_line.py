@@ -8,7 +8,20 @@ from typing import NoReturn
 
 from coder.errors import CoderError
 
-COMMANDS = ("code", "read", "ui", "codebook", "train", "evaluate", "agree", "store")
+COMMANDS = (
+    "code",
+    "read",
+    "ui",
+    "codebook",
+    "train",
+    "evaluate",
+    "compare",
+    "promote",
+    "agree",
+    "store",
+    "doubts",
+    "examples",
+)
 
 _DESCRIPTION = "Codes a manager's coaching call: tell, pitch, persuade, or open question / listening."
 _INTERRUPTED = 130

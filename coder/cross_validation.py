@@ -39,6 +39,8 @@ def cross_validate(
 ) -> tuple[dict[str, Any], float, Fitted]:
     """Scores over calls, each coded by a classifier that saw no call of its author; the temperature; the last fit.
 
+    Calls of codes only are learnt from and not scored.
+
     Args:
         scored_folds: fit and score only so many of the folds, for recipes that take long; ``None`` is all.
 
@@ -46,7 +48,7 @@ def cross_validate(
         Scores as ``compare_codings`` gives them, for the calls as written, as captions and with roles swapped,
         for two baseline rules and the second coder; ``tags`` by id where the recipe gives tags.
     """
-    fold = fold_numbers(dataset.authors, folds)
+    fold = call_folds(dataset.calls, folds)
     results: list[_HeldOut] = []
     for number in range(scored_folds or folds):
         progress(f"Held-out scores: fold {number + 1}")
@@ -77,9 +79,10 @@ def cross_validate(
 def split_fold(
     calls: Sequence[LabelledCall], fold: Sequence[int], number: int
 ) -> tuple[list[LabelledCall], list[LabelledCall]]:
-    """The calls outside a fold, and those in it."""
+    """The calls outside a fold, and those in it that can be scored."""
     pairs = list(zip(calls, fold, strict=True))
-    return [call for call, f in pairs if f != number], [call for call, f in pairs if f == number]
+    inside = [call for call, f in pairs if f == number and not call.codes_only]
+    return [call for call, f in pairs if f != number], inside
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,17 @@ def _code_held_out(call: LabelledCall, fitted: Fitted, train: Sequence[LabelledC
     found = {name: fitted.logits(change(spoken_of(call))) for name, change in _CHANGES.items()}
     rules = {name: rule(train, [call])[0] for name, rule in _RULES.items()}
     return _HeldOut(call, {name: codes for name, (codes, _) in found.items()}, found["model"][1], rules)
+
+
+def call_folds(calls: Sequence[LabelledCall], folds: int) -> list[int]:
+    """A fold for each call by author; a call of codes only tests nothing: it shares its author's fold, else has none.
+
+    Returns:
+        0 to ``folds`` - 1 in the order of the calls, -1 for a call that every part may learn from.
+    """
+    scored = [call.author for call in calls if not call.codes_only]
+    fold_of = dict(zip(scored, fold_numbers(scored, folds), strict=True))
+    return [fold_of.get(call.author, -1) for call in calls]
 
 
 def fold_numbers(groups: Sequence[str], folds: int) -> list[int]:

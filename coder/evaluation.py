@@ -10,6 +10,8 @@ import numpy as np
 
 from coder.agreement import accuracy, cohen_kappa, confusion, label_scores, macro_f1, resampled_interval
 from coder.codebook import Codebook, load_codebook
+from coder.errors import ExamplesError
+from coder.example_sets import coded_part
 from coder.examples import Dataset, LabelledCall, call_fingerprint, load_examples
 from coder.features import Spoken
 from coder.model_folder import Model
@@ -23,36 +25,62 @@ def spoken_of(call: LabelledCall) -> list[Spoken]:
 
 
 def codes_of(call: LabelledCall) -> list[str]:
-    """The first coder's codes of a call."""
+    """The codes of a call's utterances; "" where nobody coded."""
     return [u.code for u in call.utterances]
 
 
 def evaluate_model(examples: Path, model: Model) -> dict[str, Any]:
     """A model's scores on labelled calls; see ``compare_codings`` for the form.
 
-    Adds ``examples``, ``model``, ``calibration`` and ``seen_in_training``: names of the calls
-    that the model was trained on, whose scores flatter it.
+    Adds ``examples``, ``model``, ``calibration``, ``seen_in_training``: names of the calls
+    that the model was trained on, whose scores flatter it, and ``codes_only``: names of those
+    whose codes people gave on seeing a model's, which flatters that model.
     """
     dataset = load_examples(examples, model.codebook)
-    seen = set(model.config.get("training", {}).get("call_fingerprints", ()))
     return {
         "format": 1,
         "examples": {"name": dataset.name, "fingerprint": dataset.fingerprint},
         "model": {"name": model.name, "version": model.version},
-        "seen_in_training": [c.name for c in dataset.calls if call_fingerprint(c.utterances) in seen],
+        "seen_in_training": seen_in_training(dataset, model),
+        "codes_only": [call.name for call in dataset.calls if call.codes_only],
         **score_dataset(dataset, model.classifier, model.codebook),
     }
 
 
+def seen_in_training(dataset: Dataset, model: Model) -> list[str]:
+    """Names of the calls that the model was trained on, whatever they were called or coded then."""
+    seen = set(model.config.get("training", {}).get("call_fingerprints", ()))
+    return [call.name for call in dataset.calls if call_fingerprint(call.utterances) in seen]
+
+
 def score_dataset(dataset: Dataset, classifier: Any, codebook: Codebook) -> dict[str, Any]:
     """A classifier's agreement with labelled calls, its calibration, and the second coder's agreement."""
-    tables = [classifier.predict_proba(spoken_of(call)) for call in dataset.calls]
+    calls, tables = code_dataset(dataset, classifier)
     predicted = [[classifier.codes[i] for i in table.argmax(axis=1)] for table in tables]
     return {
-        **compare_codings(dataset.calls, predicted, codebook),
-        "calibration": calibration(np.vstack(tables), true_columns(dataset.calls, classifier.codes)),
+        **compare_codings(calls, predicted, codebook),
+        "calibration": calibration(np.vstack(tables), true_columns(calls, classifier.codes)),
         "second_coder": human_agreement(dataset, codebook),
     }
+
+
+def code_dataset(dataset: Dataset, classifier: Any) -> tuple[list[LabelledCall], list[np.ndarray]]:
+    """The coded part of each call, and its calibrated probabilities; the whole call is read as context.
+
+    Raises:
+        ExamplesError: nobody coded any utterance.
+    """
+    calls, tables = [], []
+    for whole in dataset.calls:
+        call, places = coded_part(whole)
+        if places:
+            calls.append(call)
+            tables.append(classifier.predict_proba(spoken_of(whole))[places])
+    if not calls:
+        raise ExamplesError(
+            dataset.name, expected="utterances that people coded", found="none", next_step="Name other examples."
+        )
+    return calls, tables
 
 
 def human_agreement(dataset: Dataset, codebook: Codebook | None = None) -> dict[str, Any] | None:
@@ -82,24 +110,40 @@ def compare_codings(
         95 % intervals from resampled calls (``macro_f1_interval``, ``kappa_interval``) and
         ``labels`` (precision, recall, f1, support). Undefined is ``None``.
     """
+    labels = labels_of(codebook)
+    return {
+        "n_calls": len(calls),
+        "n_utterances": sum(len(call.utterances) for call in calls),
+        **{
+            name: _summarise(tables, labels[name]) for name, tables in count_by_call(calls, predicted, codebook).items()
+        },
+    }
+
+
+def labels_of(codebook: Codebook) -> dict[str, tuple[str, ...]]:
+    """What is scored, by part: ``codes``, ``modes``, and ``manager_modes`` for the manager's utterances alone."""
     modes = tuple(mode.id for mode in codebook.modes)
-    mode_of = codebook.mode_of
-    by_call: dict[str, list[np.ndarray]] = {"codes": [], "modes": [], "manager_modes": []}
+    return {"codes": codebook.code_ids, "modes": modes, "manager_modes": modes}
+
+
+def count_by_call(
+    calls: Sequence[LabelledCall], predicted: Sequence[Sequence[str]], codebook: Codebook
+) -> dict[str, list[np.ndarray]]:
+    """A confusion table for each call, by part; rows are the calls' codes, both orders as ``labels_of``."""
+    labels, mode_of = labels_of(codebook), codebook.mode_of
+    by_call: dict[str, list[np.ndarray]] = {name: [] for name in labels}
     for call, guesses in zip(calls, predicted, strict=True):
         truth = codes_of(call)
         by_manager = [u.role == "manager" for u in call.utterances]
         true_modes, guessed_modes = [mode_of[c] for c in truth], [mode_of[c] for c in guesses]
-        by_call["codes"].append(confusion(truth, guesses, codebook.code_ids))
-        by_call["modes"].append(confusion(true_modes, guessed_modes, modes))
-        by_call["manager_modes"].append(
-            confusion(_where(by_manager, true_modes), _where(by_manager, guessed_modes), modes)
-        )
-    labels = {"codes": codebook.code_ids, "modes": modes, "manager_modes": modes}
-    return {
-        "n_calls": len(calls),
-        "n_utterances": sum(len(call.utterances) for call in calls),
-        **{name: _summarise(tables, labels[name]) for name, tables in by_call.items()},
-    }
+        pairs = {
+            "codes": (truth, guesses),
+            "modes": (true_modes, guessed_modes),
+            "manager_modes": (_where(by_manager, true_modes), _where(by_manager, guessed_modes)),
+        }
+        for name, pair in pairs.items():
+            by_call[name].append(confusion(*pair, labels[name]))
+    return by_call
 
 
 def calibration(probabilities: np.ndarray, truth: np.ndarray) -> dict[str, Any]:

@@ -4,7 +4,7 @@ A dataset is a folder with ``dataset.json`` (its ``format``, licence, codebook a
 each call's author), ``calls/NAME.jsonl`` (one utterance a line, the codebook's
 form) and, for calls coded twice, ``first/NAME.jsonl`` and ``second/NAME.jsonl`` with each coder's codes; where
 they differ, the code in ``calls`` is the adjudicated one. A bare folder or file of
-such JSON Lines is read too; each call is then its own author.
+such JSON Lines is read too; each call is then its own author. In calls marked ``codes_only``, ``code`` may be null.
 """
 
 import hashlib
@@ -19,12 +19,13 @@ from coder.codebook import Codebook, load_codebook
 from coder.errors import ExamplesError
 from coder.transcript import ROLES, Role
 
-DATASET_FORMAT = 1
+# Format 1 had no calls marked codes_only.
+DATASET_FORMAT, OLDEST_FORMAT = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledUtterance:
-    """One utterance with the code a person gave it."""
+    """One utterance with the code a person gave it; "" where nobody did, in a call of codes only."""
 
     turn: int
     speaker: str
@@ -46,6 +47,8 @@ class LabelledCall:
             where nothing was adjudicated, so that the utterances hold the first coder's codes.
         second_tags: the second coder's lenses and signals for each utterance, or ``None``; the utterances hold the
             first coder's.
+        codes_only: whether people gave codes alone, and those on seeing a model's: boundaries are then the machine's,
+            speakers have pseudonyms, lenses and signals are unknown. Such a call teaches codes and tests nothing.
     """
 
     name: str
@@ -54,6 +57,7 @@ class LabelledCall:
     second: tuple[str, ...] | None = None
     first: tuple[str, ...] | None = None
     second_tags: tuple[tuple[str, ...], ...] | None = None
+    codes_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def load_examples(path: Path, codebook: Codebook | None = None) -> Dataset:
         raise _broken(path, "every call once", f"{', '.join(twice[:3])} more than once", "Rename or remove one.")
     calls = sorted(calls, key=lambda call: call.name)
     about_texts = (about.get("name", path.name), about.get("licence", ""), about.get("description", ""))
-    return Dataset(tuple(calls), *map(str, about_texts), _fingerprint(calls))
+    return Dataset(tuple(calls), *map(str, about_texts), data_fingerprint(calls))
 
 
 def call_fingerprint(utterances: Sequence[Any]) -> str:
@@ -112,11 +116,13 @@ def call_fingerprint(utterances: Sequence[Any]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _fingerprint(calls: Sequence[LabelledCall]) -> str:
+def data_fingerprint(calls: Sequence[LabelledCall]) -> str:
+    """A hash of calls, authors, words and codes: tells whether two models learnt from the same examples."""
     digest = hashlib.sha256()
     for call in calls:
+        marks = ["codes_only"] if call.codes_only else []
         for u in call.utterances:
-            digest.update(json.dumps([call.name, call.author, u.speaker, u.role, u.text, u.code]).encode())
+            digest.update(json.dumps([call.name, call.author, u.speaker, u.role, u.text, u.code, *marks]).encode())
     return digest.hexdigest()
 
 
@@ -130,9 +136,9 @@ def _read_about(path: Path) -> dict[str, Any]:
     calls = about.get("calls", {}) if isinstance(about, dict) else None
     if not isinstance(calls, dict) or not all(isinstance(call, dict) for call in calls.values()):
         raise _broken(path, 'a JSON object with "calls" by name', "another shape", "Mend that file.")
-    if about.get("format") != DATASET_FORMAT:
+    if about.get("format") not in range(OLDEST_FORMAT, DATASET_FORMAT + 1):
         found = f"format {about.get('format')!r}"
-        raise _broken(path, f"format {DATASET_FORMAT}", found, "Update this package, or the dataset.")
+        raise _broken(path, f"a format up to {DATASET_FORMAT}", found, "Update this package, or the dataset.")
     return about
 
 
@@ -144,14 +150,16 @@ def _call_files(path: Path) -> list[Path]:
 
 
 def _read_calls(file: Path, codebook: Codebook, about: dict[str, Any]) -> list[LabelledCall]:
-    rows = [(str(row.get("call") or file.stem), _parse_row(where, row, codebook)) for where, row in _read_rows(file)]
+    rows = [(str(row.get("call") or file.stem), where, row) for where, row in _read_rows(file)]
     calls = []
     for name, group in groupby(rows, key=lambda row: row[0]):
-        utterances = tuple(utterance for _, utterance in group)
+        codes_only = about.get(name, {}).get("codes_only") is True
+        utterances = tuple(_parse_row(where, row, codebook, uncoded=codes_only) for _, where, row in group)
         first, second = (_read_coding(file, which, name, len(utterances), codebook) for which in ("first", "second"))
         author = about.get(name, {}).get("author", name)
         codes = {"first": first and first[0], "second": second and second[0]}
-        calls.append(LabelledCall(name, author, utterances, **codes, second_tags=second and second[1]))
+        tags = second and second[1]
+        calls.append(LabelledCall(name, author, utterances, **codes, second_tags=tags, codes_only=codes_only))
     return calls
 
 
@@ -198,7 +206,9 @@ def _read_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield where, row
 
 
-def _parse_row(where: str, row: dict[str, Any], codebook: Codebook) -> LabelledUtterance:
+def _parse_row(where: str, row: dict[str, Any], codebook: Codebook, *, uncoded: bool) -> LabelledUtterance:
+    """One utterance; with ``uncoded`` it may be one that nobody coded."""
+    row = {**row, "code": ""} if uncoded and row.get("code", "") is None else row
     missing = [key for key in ("turn", "speaker", "role", "text", "code") if row.get(key) is None]
     if missing:
         raise _broken(where, "turn, speaker, role, text and code", f"no {', '.join(missing)}", "Add what is missing.")
@@ -213,7 +223,8 @@ def _parse_row(where: str, row: dict[str, Any], codebook: Codebook) -> LabelledU
             expected = "turn as a number, speaker and text as texts, lenses and signals as lists"
             raise _broken(where, expected, f"something else in {key}", "Correct that line.")
     lenses, signals = tuple(tags["lenses"]), tuple(tags["signals"])
-    _check_ids(where, codebook, code=(row["code"],), role=(row["role"],), lens=lenses, signal=signals)
+    codes = (row["code"],) if row["code"] or not uncoded else ()
+    _check_ids(where, codebook, code=codes, role=(row["role"],), lens=lenses, signal=signals)
     return LabelledUtterance(row["turn"], row["speaker"], row["role"], row["text"], row["code"], lenses, signals)
 
 

@@ -27,7 +27,7 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
     scores, training = config["evaluation"], config["training"]
     return "\n".join(
         [
-            f"# Model `{config['name']}`, version {config['version']}",
+            f"{card_title(config['name'])}, version {config['version']}",
             "",
             "Codes each utterance of a manager's coaching conversation with one of "
             f"{len(config['codes'])} codes of the codebook *{codebook.title}*, version {codebook.version}; "
@@ -41,11 +41,13 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             f"{training['n_calls']} calls, {training['n_utterances']:,} utterances, {training['n_authors']} authors, "
             f"fingerprint `{training['examples']['fingerprint'][:12]}`.",
             *([f"- {about}"] if (about := training["examples"]["description"]) else []),
+            *_corrections(training.get("codes_only")),
             f"- {training['settings']}",
             *(f"- Built on {source}" for source in training["attributions"]),
             f"- Seed {training['seed']}; "
             + ", ".join(f"{name} {version}" for name, version in training["packages"].items())
-            + f", Python {training['python']}.",
+            + f", Python {training['python']}"
+            + (f"; code `{training['code']}`." if "code" in training else "."),
             "",
             "## Agreement with people's codes",
             "",
@@ -108,6 +110,20 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             _NOT_FOR,
         ]
     )
+
+
+def card_title(name: str) -> str:
+    """How the card of a model of that name begins."""
+    return f"# Model `{name}`"
+
+
+def _corrections(codes_only: Scores | None) -> list[str]:
+    if codes_only is None:
+        return []
+    return [
+        f"- Among them {codes_only['n_calls']:,} calls of corrections, {codes_only['n_utterances']:,} utterances whose "
+        "codes people gave on seeing a model's: learnt from, and in no score below."
+    ]
 
 
 def _comparison(scores: Scores) -> list[str]:

@@ -7,26 +7,29 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from coder.code_version import code_fingerprint
 from coder.codebook import Codebook, load_codebook
-from coder.cross_validation import cross_validate, fold_numbers, split_fold
-from coder.errors import ExamplesError, OutputError
-from coder.evaluation import codes_of, score_dataset
+from coder.cross_validation import call_folds, cross_validate, fold_numbers, split_fold
+from coder.errors import OutputError
+from coder.evaluation import score_dataset
+from coder.example_sets import load_example_sets
 from coder.examples import Dataset, LabelledCall, call_fingerprint, load_examples
 from coder.model_card import write_card
 from coder.model_folder import CONFIG, SEGMENTER, load_classifier, seal_model
 from coder.recipes import Progress, Recipe, find_recipe
 from coder.role_training import fit_role_weights, labelled_parts, score_proposals, vouched_ceiling
+from coder.trainable import check_apart, check_trainable
 
 FOLDS = 5
 # Of every six authors one chooses the segmenter's threshold and one tests it.
 SEGMENTER_FOLDS = 6
-MIN_AUTHORS = 3
 
 
 def train_model(
     examples: Path,
     out: Path,
     *,
+    more: Sequence[Path] = (),
     kind: str = "linear",
     encoder: Path | None = None,
     final_encoder: Path | None = None,
@@ -46,6 +49,7 @@ def train_model(
     and package versions give the same model.
 
     Args:
+        more: further folders of labelled calls, such as corrections that were exported.
         kind: "linear", "encoder", or "blend" of the two.
         encoder: for a blend, the folder of a trained encoder that saw no call of the scored folds.
         final_encoder: for a blend, the folder of one that saw all calls, for the classifier that is kept.
@@ -60,17 +64,18 @@ def train_model(
         The folder's config, scores included.
 
     Raises:
-        ExamplesError: broken examples, fewer authors than folds, or a test call by a training author.
+        ExamplesError: broken examples, fewer authors than folds, a call in two folders, or a test call that is among
+            them or by one of their authors.
         ModelError: no such kind, or what it needs is not installed.
         OutputError: the folder cannot be written.
     """
     from coder.segmenter_training import fit_segmenter
 
     codebook, recipe = load_codebook(), find_recipe(kind, encoder, final_encoder, meetings)
-    dataset = load_examples(examples, codebook)
+    dataset = load_example_sets([examples, *more], codebook)
     tests = {"test": load_examples(test, codebook) if test else None, "ami": ami}
-    _check_trainable(dataset, folds)
-    _check_apart(dataset, tests["test"])
+    check_trainable(dataset, folds)
+    check_apart(dataset, tests["test"])
     for folder in filter(None, (out, held_out)):
         _make_folder(folder)
     progress(f"{len(dataset.calls)} calls, {dataset.n_utterances} utterances, {len(set(dataset.authors))} authors")
@@ -78,16 +83,17 @@ def train_model(
         dataset, codebook, recipe, folds=folds, scored_folds=scored_folds, seed=seed, progress=progress
     )
     progress("Utterance boundaries: training and testing the segmenter")
-    scores["segmenter"] = _evaluate_segmenter(dataset, seed)
+    whole = [call for call in dataset.calls if not call.codes_only]
+    scores["segmenter"] = _evaluate_segmenter(whole, seed)
     progress("Roles: testing who leads the call")
-    parts = [labelled_parts(call) for call in dataset.calls]
-    scores["roles"] = score_proposals(parts, fold_numbers(dataset.authors, folds))
-    seen, _ = split_fold(dataset.calls, fold_numbers(dataset.authors, folds), scores["scored_folds"] - 1)
+    parts = [labelled_parts(call) for call in whole]
+    scores["roles"] = score_proposals(parts, call_folds(whole, folds))
+    seen, _ = split_fold(dataset.calls, call_folds(dataset.calls, folds), scores["scored_folds"] - 1)
     kept = {held_out or out: (fitted, seen)} if held_out or not refit else {}
     if refit:
         progress("Fitting the final model on all calls")
         kept[out] = ((recipe.refit or recipe.fit)(dataset.calls, codebook, seed, progress), dataset.calls)
-    turns = [turn for call in dataset.calls for turn in split_turns(call)]
+    turns = [turn for call in whole for turn in split_turns(call)]
     segmenter = fit_segmenter(turns, seed=seed)
     config = {
         "codebook": {"name": codebook.name, "version": codebook.version},
@@ -125,7 +131,7 @@ def split_turns(call: LabelledCall) -> list[list[str]]:
     return [[u.text for u in group] for _, group in groupby(call.utterances, key=lambda u: u.turn)]
 
 
-def _evaluate_segmenter(dataset: Dataset, seed: int) -> dict[str, Any]:
+def _evaluate_segmenter(calls: Sequence[LabelledCall], seed: int) -> dict[str, Any]:
     """Boundary scores on authors that neither trained the segmenter nor chose its threshold."""
     from coder.segmenter_training import (
         caption_turns,
@@ -136,9 +142,10 @@ def _evaluate_segmenter(dataset: Dataset, seed: int) -> dict[str, Any]:
         score_starts,
     )
 
-    fold = fold_numbers(dataset.authors, min(SEGMENTER_FOLDS, len(set(dataset.authors))))
+    authors = [call.author for call in calls]
+    fold = fold_numbers(authors, min(SEGMENTER_FOLDS, len(set(authors))))
     parts: dict[str, list[list[str]]] = {"train": [], "choose": [], "test": []}
-    for call, number in zip(dataset.calls, fold, strict=True):
+    for call, number in zip(calls, fold, strict=True):
         parts[{0: "test", 1: "choose"}.get(number, "train")] += split_turns(call)
     segmenter = fit_segmenter(parts["train"], seed=seed)
     threshold = choose_threshold(segmenter, parts["choose"])
@@ -163,6 +170,7 @@ def _evaluate_segmenter(dataset: Dataset, seed: int) -> dict[str, Any]:
 def _describe_training(
     dataset: Dataset, used: Sequence[LabelledCall], recipe: Recipe, folds: int, seed: int
 ) -> dict[str, Any]:
+    corrections = [call for call in used if call.codes_only]
     return {
         "examples": {
             "name": dataset.name,
@@ -171,49 +179,26 @@ def _describe_training(
             "fingerprint": dataset.fingerprint,
         },
         "n_calls": len(used),
-        "n_utterances": sum(len(call.utterances) for call in used),
+        "n_utterances": _count_coded(used),
         "n_authors": len({call.author for call in used}),
+        **(
+            {"codes_only": {"n_calls": len(corrections), "n_utterances": _count_coded(corrections)}}
+            if corrections
+            else {}
+        ),
         "seed": seed,
         "folds": folds,
         "settings": recipe.settings,
         "attributions": list(recipe.attributions),
         "python": platform.python_version(),
+        "code": code_fingerprint(),
         "packages": {name: importlib.metadata.version(name) for name in recipe.packages},
         "call_fingerprints": [call_fingerprint(call.utterances) for call in used],
     }
 
 
-def _check_trainable(dataset: Dataset, folds: int) -> None:
-    authors = len(set(dataset.authors))
-    if folds < 2 or authors < max(folds, MIN_AUTHORS):
-        raise ExamplesError(
-            dataset.name,
-            expected=f"two folds or more, and at least {max(folds, MIN_AUTHORS)} authors",
-            found=f"{folds} folds and {authors} authors",
-            next_step="Add calls by other authors, or lower --folds.",
-        )
-    fold = fold_numbers(dataset.authors, folds)
-    for number in range(folds):
-        train = [call for call, f in zip(dataset.calls, fold, strict=True) if f != number]
-        codes = {code for call in train for code in codes_of(call)}
-        roles = {utterance.role for call in train for utterance in call.utterances}
-        if len(codes) < 2 or not {"manager"} < roles:
-            raise ExamplesError(
-                dataset.name,
-                expected="two codes or more, and a manager who speaks with others, in every training part",
-                found=f"only {', '.join(sorted(codes))} by {', '.join(sorted(roles))} without fold {number + 1}",
-                next_step="Add calls that have what is missing.",
-            )
-
-
-def _check_apart(dataset: Dataset, test: Dataset | None) -> None:
-    if test and (both := sorted(set(dataset.authors) & set(test.authors))):
-        raise ExamplesError(
-            test.name,
-            expected="test calls by authors who wrote no training call",
-            found=f"{', '.join(both[:3])} in both",
-            next_step="Take those calls out of one of the two.",
-        )
+def _count_coded(calls: Sequence[LabelledCall]) -> int:
+    return sum(bool(utterance.code) for call in calls for utterance in call.utterances)
 
 
 def _make_folder(out: Path) -> None:

@@ -1,21 +1,27 @@
 """What several test files share; slow things are made once for all of them."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
 from coder import load_model
-from coder.model_folder import Model
+from coder.classifier import Classifier
+from coder.model_folder import Model, seal_model
 from coder.training import train_model
-from tests.builders import build_small_dataset, quick_training
+from tests.builders import LABELED_EXAMPLES, build_small_dataset, quick_training, read_lines, write_lines
 
 # A submission is judged on the same examples each time; people's own runs go on looking for new ones.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+# Calls by authors who wrote none of the small dataset.
+UNSEEN = ("n01a", "n02b", "n03c", "n04c", "n07a", "n08b")
 
 
 class Trained(NamedTuple):
@@ -43,3 +49,26 @@ def trained(small_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Tr
     folder = tmp_path_factory.mktemp("trained") / "tiny"
     with quick_training():
         return Trained(folder, train_model(small_dataset, folder, folds=2, seed=3))
+
+
+@pytest.fixture(scope="session")
+def unseen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The beginnings of six calls that the small model was not trained on. Read it only."""
+    folder = tmp_path_factory.mktemp("unseen")
+    for name in UNSEEN:
+        write_lines(folder / f"{name}.jsonl", read_lines(LABELED_EXAMPLES / "calls" / f"{name}.jsonl")[:50])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stubborn(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that gives one code to everything. Read it only; copy it to change it."""
+    folder = tmp_path_factory.mktemp("stubborn") / "stubborn"
+    shutil.copytree(trained.folder, folder)
+    classifier = Classifier.load(folder, codes=trained.config["codes"], temperature=1.0)
+    bias = np.zeros(len(classifier.codes))
+    bias[-1] = 1000.0
+    Classifier(classifier.codes, classifier._vocabulary, classifier._weights, bias).save(folder)
+    config = {key: value for key, value in trained.config.items() if key not in ("format", "version", "files")}
+    seal_model(folder, {**config, "name": "stubborn"})
+    return folder

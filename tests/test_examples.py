@@ -121,7 +121,7 @@ def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     assert "UTF-8" in refused(tmp_path / "c.jsonl").expected
 
 
-@pytest.mark.parametrize("about", ["{", '{"format": 2}', "{}"])
+@pytest.mark.parametrize("about", ["{", '{"format": 3}', "{}"])
 def test_a_dataset_file_of_another_form_is_refused(tmp_path: Path, about: str) -> None:
     assert refused(dataset(tmp_path, about=about)).where.endswith("dataset.json")
 

@@ -1,19 +1,24 @@
 """From labelled calls to a model folder: complete, honest, the same again, split by author."""
 
+import importlib.metadata
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coder import code_call, load_model
+from coder.code_version import code_fingerprint
 from coder.codebook import load_codebook
-from coder.cross_validation import fold_numbers
+from coder.cross_validation import call_folds, fold_numbers, split_fold
 from coder.errors import ExamplesError, OutputError
 from coder.evaluation import spoken_of
-from coder.examples import load_examples
+from coder.examples import LabelledCall, load_examples
 from coder.features import Spoken
 from coder.model_card import render_card
 from coder.model_folder import seal_model
@@ -23,7 +28,7 @@ from coder.roles import CUES
 from coder.segmentation import blank_pipeline
 from coder.segmenter_training import caption_turns, true_starts
 from coder.training import split_turns, train_model
-from tests.builders import SMALL_CALL_LENGTH, SMALL_CALLS, labelled_row, quick_training, talk, write_lines
+from tests.builders import REPOSITORY, SMALL_CALL_LENGTH, SMALL_CALLS, labelled_row, quick_training, talk, write_lines
 from tests.conftest import Trained
 
 
@@ -44,6 +49,16 @@ def test_what_it_was_trained_on_is_written_down(trained: Trained, small_dataset:
     assert training["n_utterances"] == len(SMALL_CALLS) * SMALL_CALL_LENGTH
     assert len(set(training["call_fingerprints"])) == len(SMALL_CALLS)
     assert {"numpy", "scikit-learn", "spacy"} < set(training["packages"])
+
+
+def test_data_code_settings_and_seed_stand_in_the_config_and_on_the_card(trained: Trained, small_dataset: Path) -> None:
+    training = trained.config["training"]
+    assert training["code"] == code_fingerprint()
+    assert training["packages"]["call-review-coder"] == importlib.metadata.version("call-review-coder")
+    card = (trained.folder / "README.md").read_text(encoding="utf-8")
+    data = load_examples(small_dataset).fingerprint[:12]
+    for told in (f"fingerprint `{data}`", training["settings"], "Seed 3;", f"code `{training['code']}`"):
+        assert told in card
 
 
 def test_the_evaluation_covers_every_utterance_once(trained: Trained) -> None:
@@ -77,6 +92,7 @@ def test_every_figure_on_the_card_stands_in_the_config(trained: Trained) -> None
     assert card == render_card(trained.config, load_codebook())
     known = figures(json.dumps(trained.config))
     known |= {f"{float(number):.{places}f}" for number in list(known) for places in (2, 3) if "." in number}
+    known |= figures(trained.config["training"]["code"])
     known |= figures(trained.config["version"]) | figures(trained.config["training"]["examples"]["fingerprint"][:12])
     said_of_the_method = {"18", "95", "1000", "1"}
     assert figures(card) - known - said_of_the_method == set()
@@ -113,6 +129,52 @@ def test_the_same_examples_and_seed_give_the_same_model(trained: Trained, small_
         again = train_model(small_dataset, tmp_path / "elsewhere" / "tiny", folds=2, seed=3)
     assert again["files"] == trained.config["files"]
     assert again["version"] == trained.config["version"]
+
+
+_TRAINS_AGAIN = """
+import sys
+from pathlib import Path
+from coder.training import train_model
+from tests.builders import quick_training
+with quick_training():
+    train_model(Path(sys.argv[1]), Path(sys.argv[2]), folds=2, seed=3)
+"""
+
+
+def test_another_process_writes_the_same_bytes(trained: Trained, small_dataset: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _TRAINS_AGAIN, str(small_dataset), str(tmp_path / "tiny")],
+        cwd=REPOSITORY,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for name in ("config.json", "README.md", "vocabulary.json", "weights.npz", "segmenter/model"):
+        assert (tmp_path / "tiny" / name).read_bytes() == (trained.folder / name).read_bytes(), name
+
+
+def test_a_test_call_that_is_trained_on_is_refused_under_any_name_and_author(
+    small_dataset: Path, tmp_path: Path
+) -> None:
+    lines = (small_dataset / "calls" / "t02a.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "new.jsonl").write_text(lines.replace('"t02a"', '"new"'), encoding="utf-8")
+    with pytest.raises(ExamplesError, match="new in both"):
+        train_model(small_dataset, tmp_path / "out", folds=2, test=tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_call_of_codes_only_is_learnt_from_and_never_held_out() -> None:
+    calls = [LabelledCall(f"c{n}", f"a{n}", ()) for n in range(4)]
+    own, new = (LabelledCall(f"x{a}", a, (), codes_only=True) for a in ("a2", "m1"))
+    fold = call_folds([*calls, own, new], 2)
+    assert fold[:4] == call_folds(calls, 2)
+    assert fold[4:] == [fold[2], -1]
+    for number in range(2):
+        train, test = split_fold([*calls, own, new], fold, number)
+        assert new in train and (own in train) == (fold[2] != number)
+        assert not any(call.codes_only for call in test)
 
 
 def test_files_left_from_an_earlier_model_do_not_become_part_of_it(trained: Trained, tmp_path: Path) -> None:

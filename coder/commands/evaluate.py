@@ -48,6 +48,10 @@ def _text(scores: dict[str, Any]) -> str:
     lines += ["", f"Expected calibration error {error:.3f}"]
     if seen := scores["seen_in_training"]:
         lines.append(f"Careful: {len(seen)} of these calls trained this model; their scores flatter it.")
+    if seen := scores["codes_only"]:
+        lines.append(
+            f"Careful: people gave the codes of {len(seen)} of these calls on seeing a model's, which flatters it."
+        )
     return "\n".join(lines) + "\n"
 
 

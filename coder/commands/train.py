@@ -12,6 +12,9 @@ EXAMPLE = "coder train labeled_examples/ --out models/mine --test labeled_exampl
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("examples", type=Path, help="a folder of labelled calls")
+    parser.add_argument(
+        "more", type=Path, nargs="*", metavar="MORE", help="more of them, as coder examples export writes"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the model folder to write")
     parser.add_argument(
         "--kind",
@@ -51,6 +54,7 @@ def run(options: Namespace) -> int:
     config = train_model(
         options.examples,
         options.out,
+        more=options.more,
         kind=options.kind,
         encoder=options.encoder,
         final_encoder=options.final_encoder,

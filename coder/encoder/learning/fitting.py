@@ -39,6 +39,8 @@ TAG_WEIGHT = 2.0
 CAPTIONED = 0.3
 ROLES_HIDDEN = 0.12
 LENGTH_BUCKETS = 8
+# What PyTorch's loss passes over: an utterance that nobody coded.
+UNCODED = -100
 # What a first stage on other labels does not hand on.
 HEADS = ("sequence.codes", "sequence.tags")
 
@@ -165,13 +167,15 @@ def _windows(call: LabelledCall, fitted: FittedEncoder, chance: random.Random) -
     captioned, hidden = chance.random() < CAPTIONED, chance.random() < ROLES_HIDDEN
     spoken = [Spoken(u.turn, u.speaker, u.role, _said(u.text, captioned=captioned)) for u in call.utterances]
     reading = fitted.reader.read(spoken, hide_roles=hidden)
-    codes = torch.tensor([fitted.codes.index(u.code) for u in call.utterances])
+    codes = torch.tensor([fitted.codes.index(u.code) if u.code else UNCODED for u in call.utterances])
     tags = torch.tensor([[float(tag in (*u.lenses, *u.signals)) for tag in fitted.tags] for u in call.utterances])
+    if call.codes_only:
+        tags = torch.full_like(tags, torch.nan)
     length = len(call.utterances)
     first = chance.randrange(WINDOW) if length > WINDOW else WINDOW
     edges = [0, *range(first, length, WINDOW), length]
     for start, stop in pairwise(edges):
-        if stop - start >= LEAST_WINDOW:
+        if stop - start >= LEAST_WINDOW and (codes[start:stop] != UNCODED).any():
             yield _Window(reading.part(start, stop), codes[start:stop], tags[start:stop])
 
 
@@ -183,10 +187,12 @@ def _loss(network: Network, batch: Sequence[_Window], weights: Tensor) -> Tensor
     codes, tags = _forward(network, [window.reading for window in batch])
     truth = torch.cat([window.codes for window in batch])
     tagged = torch.cat([window.tags for window in batch])
-    by_code = functional.cross_entropy(torch.cat(codes), truth, weight=weights, label_smoothing=LABEL_SMOOTHING)
-    if not tagged.shape[1]:
+    smooth = {"ignore_index": UNCODED, "label_smoothing": LABEL_SMOOTHING}
+    by_code = functional.cross_entropy(torch.cat(codes), truth, weight=weights, **smooth)
+    known = ~tagged.isnan().any(dim=1)
+    if not tagged.shape[1] or not known.any():
         return by_code
-    return by_code + TAG_WEIGHT * functional.binary_cross_entropy_with_logits(torch.cat(tags), tagged)
+    return by_code + TAG_WEIGHT * functional.binary_cross_entropy_with_logits(torch.cat(tags)[known], tagged[known])
 
 
 def _forward(network: Network, readings: Sequence[Reading]) -> tuple[list[Tensor], list[Tensor]]:
@@ -222,5 +228,6 @@ def _code_weights(calls: Sequence[LabelledCall], codes: Sequence[str]) -> Tensor
     counts = torch.ones(len(codes))
     for call in calls:
         for utterance in call.utterances:
-            counts[codes.index(utterance.code)] += 1
+            if utterance.code:
+                counts[codes.index(utterance.code)] += 1
     return (counts.mean() / counts) ** CLASS_WEIGHT_POWER

@@ -17,22 +17,11 @@ from coder import (
 )
 from ui.call_view import codes_explained
 from ui.figures import SPACE, counted, listed
+from ui.why_view import MOST_SHOWN, NO_SINGLE_PART, OF_CONTEXT
 
 BEFORE, AFTER = 2, 1
-MOST_REASONS = 4
 # A change of so much is marked in full strength.
 FULL_STRENGTH = 0.5
-NO_SINGLE_PART = (
-    f"No single part decides it: leaving out any one word, neighbour or mark changes the probability by less than "
-    f"5{SPACE}points."
-)
-AROUND = {
-    "two before": "the utterance two before",
-    "before": "the utterance before",
-    "after": "the utterance after",
-    "role": "who says it",
-    "punctuation": "the punctuation",
-}
 UNMARKED: dict[str, Any] = {"way": "", "strength": 0, "note": ""}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -168,13 +157,13 @@ def _reasons(explanation: Explanation) -> list[dict[str, str]]:
     """What weighed most, in words; one sentence where nothing did."""
     found = [
         {"what": _what(part), "is_words": "yes" if part.text else "", "effect": _effect(part, explanation)}
-        for part in explanation.weightiest[:MOST_REASONS]
+        for part in explanation.weightiest[:MOST_SHOWN]
     ]
     return found or [{"what": "", "is_words": "", "effect": NO_SINGLE_PART}]
 
 
 def _what(part: LeftOut) -> str:
-    return part.text or AROUND[part.kind]
+    return part.text or OF_CONTEXT[part.kind]
 
 
 def _effect(part: LeftOut, explanation: Explanation) -> str:

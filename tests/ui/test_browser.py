@@ -347,31 +347,6 @@ def test_the_coded_call_can_be_taken_away(open_page):
     assert Path(download.value.path()).stat().st_size > 1000
 
 
-def test_a_tell_is_practised(open_page):
-    page = open_page()
-    open_call(page, "\n".join([*sample_lines(60), f"Marta Ruiz: You need to send {HOSTILE} to the plant manager."]))
-    page.get_by_role("link", name="Practice").first.click()
-    own = page.locator(".own .words")
-    expect(own).to_be_visible(timeout=USABLE_WITHIN_MS)
-    expect(page.locator(".alternatives li").first).to_be_visible()
-    box = page.get_by_label("The question you wish you had asked")
-    box.press_sequentially("What do you think is holding them back? Send it by Friday.")
-    expect(page.locator(".verdict")).to_contain_text("Open question, then Direct", timeout=USABLE_WITHIN_MS)
-    expect(page.locator(".rewrite .coded")).to_have_count(2)
-    page.get_by_role("button", name="Keep this attempt").click()
-    expect(page.locator(".attempts li .words")).to_have_text(
-        "What do you think is holding them back? Send it by Friday."
-    )
-    before = own.text_content()
-    page.get_by_role("button", name="Another one").click()
-    expect(own).not_to_have_text(before)
-    expect(page.locator(".attempts li")).to_have_count(1)
-    assert page.evaluate("window.hacked") is None
-    for width in (1280, 400):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_overflows_and_pictures_are_kept(open_page, scheme):
     page = open_page(1280, 800, scheme)

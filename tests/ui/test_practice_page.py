@@ -8,22 +8,28 @@ from streamlit.testing.v1 import AppTest
 
 from coder import (
     LeftOut,
+    add_samples,
     code_call,
     correct_codes,
     explain_code,
     find_alternatives,
+    get_review,
+    list_calls,
     load_codebook,
     load_model,
+    open_store,
     pick_tells,
     read_bytes,
     read_transcript,
     sample_calls,
     score_rewrite,
+    set_codes,
 )
 from coder.drill import MOST_PARTS
+from coder.store import delete_calls
+from ui.app_pages.review import NOTHING
 from ui.keys import Key
 from ui.practice_view import (
-    NO_SINGLE_PART,
     alternatives_view,
     attempt_view,
     choice_note,
@@ -32,6 +38,7 @@ from ui.practice_view import (
     tell_view,
     verdict,
 )
+from ui.why_view import NO_SINGLE_PART
 
 DRAWN = """
 import streamlit as st
@@ -216,8 +223,40 @@ def test_a_call_without_tells_is_explained(page, model):
     assert not page.text_input
 
 
-def test_the_page_opens_a_call_of_its_own():
+@pytest.fixture
+def whole_page(library) -> AppTest:
     page = AppTest.from_string("from ui.app_pages.practice import draw_page; draw_page()", default_timeout=60).run()
     assert not page.exception
-    assert page.session_state[Key.REVIEW].source == sample_calls()[0].name
-    assert page.text_input[0].label == "The question you wish you had asked"
+    return page
+
+
+def test_the_page_follows_the_library(whole_page, library):
+    calls = list_calls(library).calls
+    opened = whole_page.selectbox(key=Key.CALL).value
+    told = whole_page.selectbox(key=Key.TELL).value
+    other = next(call.id for call in calls if call.id != opened)
+    whole_page.selectbox(key=Key.CALL).set_value(other).run()
+    assert not whole_page.exception
+    tells = pick_tells(get_review(library, other), BOOK)
+    assert whole_page.selectbox(key=Key.TELL).value in {tell.utterance.index for tell in tells}
+    assert len(whole_page.selectbox(key=Key.TELL).options) == len(tells)
+    assert told is not None and not whole_page.error
+
+
+def test_a_code_given_by_a_person_is_practised_first(whole_page, library):
+    call_id = whole_page.selectbox(key=Key.CALL).value
+    last = pick_tells(get_review(library, call_id), BOOK)[-1].utterance.index
+    set_codes(library, call_id, {last: "judge"}, person="Ana")
+    whole_page.run()
+    assert whole_page.selectbox(key=Key.TELL).options[0].startswith("Judge (coded by a person): ")
+
+
+def test_an_empty_library_is_explained(tmp_path, monkeypatch):
+    place = tmp_path / "empty.sqlite3"
+    monkeypatch.setenv("CALL_REVIEW_STORE", str(place))
+    with open_store(str(place)) as store:
+        add_samples(store, load_model("fast"), person="Ana")
+        delete_calls(store, [call.id for call in list_calls(store).calls], person="Ana")
+    page = AppTest.from_string("from ui.app_pages.practice import draw_page; draw_page()", default_timeout=60).run()
+    assert not page.exception
+    assert page.markdown[0].value == NOTHING

@@ -17,8 +17,9 @@ from coder import (
     pick_tells,
     score_rewrite,
 )
+from ui.app_pages.review import NOTHING, draw_call_choice
 from ui.cached import default_model
-from ui.call_session import open_first_sample
+from ui.call_session import open_asked_call
 from ui.keys import Key
 from ui.practice_view import alternatives_view, attempt_view, choice_note, rewrite_view, tell_label, tell_view
 from ui.widgets import draw_practice_part, draw_problem
@@ -42,12 +43,21 @@ NO_TELLS = (
 
 def draw_page() -> None:
     """The page for the call that is open."""
-    open_first_sample()
+    try:
+        with st.spinner("Reading…", show_time=False):
+            open_asked_call()
+    except CoderError as error:
+        draw_problem([str(error)], kept=False)
+        return
     review = st.session_state.get(Key.REVIEW)
+    if problem := st.session_state.get(Key.PROBLEM):
+        draw_problem(problem, kept=review is not None)
     if review is None:
-        draw_problem(st.session_state.get(Key.PROBLEM) or [], kept=False)
-    else:
-        draw_practice(review, default_model())
+        st.write(NOTHING)
+        return
+    with st.columns([8, 4], gap="large")[0]:
+        draw_call_choice()
+    draw_practice(review, default_model())
 
 
 @st.fragment

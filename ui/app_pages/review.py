@@ -62,6 +62,20 @@ def draw_page() -> None:
     _draw_export(review)
 
 
+def draw_call_choice() -> None:
+    """The box of calls, on every page that shows one."""
+    # The boxes follow the open call, also after a failed change or a visit to another page.
+    calls = calls_to_choose()
+    st.session_state[Key.CALL] = st.session_state[Key.CALL_ID]
+    st.selectbox(
+        "Call",
+        list(calls),
+        format_func=lambda call_id: _call_name(calls[call_id]),
+        key=Key.CALL,
+        on_change=open_chosen_call,
+    )
+
+
 def _work(review: Review) -> Work:
     call_id, store = st.session_state[Key.CALL_ID], open_library()
     return Work(
@@ -91,7 +105,7 @@ def _draw_choices(review: Review) -> None:
     with st.container(key="choices"):
         columns = iter(st.columns([4, *[3] * (crowded + named)], gap="medium", vertical_alignment="top"))
         with next(columns):
-            _draw_call_choice()
+            draw_call_choice()
         if named:
             with next(columns):
                 _draw_manager(review)
@@ -100,19 +114,6 @@ def _draw_choices(review: Review) -> None:
                 _draw_guests(review)
         if review.same_people:
             _draw_same_people(review)
-
-
-def _draw_call_choice() -> None:
-    # The boxes follow the open call, also after a failed change or a visit to another page.
-    calls = calls_to_choose()
-    st.session_state[Key.CALL] = st.session_state[Key.CALL_ID]
-    st.selectbox(
-        "Call",
-        list(calls),
-        format_func=lambda call_id: _call_name(calls[call_id]),
-        key=Key.CALL,
-        on_change=open_chosen_call,
-    )
 
 
 def _call_name(call: StoredCall) -> str:

@@ -36,12 +36,17 @@ const why = (part) => {
   return el("div", { class: "why" }, head, el("ul", {}, ...part.reasons.map(reason)), marked ? el("p", { class: "quiet" }, key) : null);
 };
 
-const aboutCode = (code) => {
-  const parts = [el("p", {}, code.definition)];
-  if (code.examples.length) parts.push(el("p", { class: "examples" }, code.examples.map((example) => `“${example}”`).join(" ")));
-  if (code.not.length) parts.push(el("p", { class: "quiet" }, `But ${code.not.join("; ")}`));
-  return el("details", { class: "about", "data-code": code.id }, el("summary", {}, `${code.name} in the codebook`), ...parts);
-};
+const fold = (id, title, ...parts) => el("details", { class: "about", "data-code": id }, el("summary", {}, title), ...parts);
 
-const codedPart = (part) =>
-  el("div", { class: `coded mode-${part.code.mode}` }, codeLine(part), markedWords(part), why(part), aboutCode(part.code));
+const explained = (code) => [
+  el("p", {}, code.definition),
+  code.examples.length ? el("p", { class: "examples" }, code.examples.map((example) => `“${example}”`).join(" ")) : null,
+  code.not.length ? el("p", { class: "quiet" }, `But ${code.not.join("; ")}`) : null,
+];
+
+const codedPart = (part, ...under) => el("div", { class: `coded mode-${part.code.mode}` }, codeLine(part), markedWords(part), ...under);
+
+// Of what was said, the reasons are folded away, so that the box to write in stays in sight.
+const toldPart = (part) => codedPart(part, fold(part.code.id, "Why this code, and what the codebook says", why(part), ...explained(part.code)));
+
+const writtenPart = (part) => codedPart(part, why(part), fold(part.code.id, `${part.code.name} in the codebook`, ...explained(part.code)));

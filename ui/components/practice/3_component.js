@@ -15,7 +15,7 @@ const tell = (data) => [
     "section",
     { class: "context", "aria-label": "Your words in the call" },
     ...data.before.map(near),
-    el("div", { class: `own mode-${data.code.mode}` }, el("p", { class: "who" }, el("bdi", {}, data.speaker), data.by_person ? " · coded by a person" : ""), codedPart(data)),
+    el("div", { class: `own mode-${data.code.mode}` }, el("p", { class: "who" }, el("bdi", {}, data.speaker), data.by_person ? " · coded by a person" : ""), toldPart(data)),
     ...data.after.map(near),
   ),
 ];
@@ -35,7 +35,7 @@ const rewrite = (data) => {
   const parts = [];
   if (data.rewrite) {
     parts.push(el("p", { class: data.rewrite.listens ? "verdict listens" : "verdict", role: "status" }, data.rewrite.verdict));
-    parts.push(modeBars(data.rewrite), ...data.rewrite.parts.map(codedPart), el("p", { class: "note" }, data.note));
+    parts.push(modeBars(data.rewrite), ...data.rewrite.parts.map(writtenPart), el("p", { class: "note" }, data.note));
   }
   return [...parts, alternatives(data.alternatives)];
 };

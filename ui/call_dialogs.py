@@ -17,10 +17,11 @@ from coder import (
     list_backups,
 )
 from ui.call_session import close_call
+from ui.call_words import TYPE_NAMES
 from ui.figures import counted
 from ui.keys import Key
 from ui.library import this_user
-from ui.library_view import FIRST_DAY, TYPE_NAMES, delete_words
+from ui.library_view import FIRST_DAY, delete_words
 from ui.widgets import draw_lines
 
 NAMED = 5

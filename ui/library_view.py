@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coder import DEFINITIONS, CallFigures, CallQuery, StoredCall
+from ui.call_words import STATE_NAMES, TYPE_NAMES, shown_day
 from ui.figures import DASH, SPACE, amount, counted, figure_of, number, percent
 from ui.keys import Filter
 
@@ -15,14 +16,6 @@ FIRST_DAY = date(1990, 1, 1)
 HEADLINES = ("talk_share", "questions_to_directives", "ask_and_listen_index")
 # More than this makes a file that no browser should be handed.
 MOST_EXPORTED = 500
-TYPE_NAMES = {
-    "one_to_one": "One-to-one",
-    "cadence": "Cadence",
-    "deal_review": "Deal review",
-    "onboarding": "Onboarding",
-    "other": "Other",
-}
-STATE_NAMES = {"new": "Not reviewed", "started": "Review started", "done": "Reviewed"}
 # The orders that the page offers, by what the address says: a minus turns the order round.
 SORTS = {
     "-call_date": "Latest call first",
@@ -107,17 +100,6 @@ def _row(call: StoredCall, figures: CallFigures | None) -> dict[str, Any]:
         "reviewed": f"{number(call.n_reviewed)} of {number(call.n_utterances)}",
         "figures": [_figure(measure_id, figures) for measure_id in HEADLINES],
     }
-
-
-def shown_day(day: str) -> str:
-    """A day as people write it; a dash where it is unknown.
-
-    >>> shown_day("2026-05-04")
-    '4 May 2026'
-    """
-    if not day:
-        return DASH
-    return f"{date.fromisoformat(day).day} {date.fromisoformat(day):%b %Y}"
 
 
 def _figure(measure_id: str, figures: CallFigures | None) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from coder import (
@@ -15,6 +14,7 @@ from coder import (
     follow_talk_gaps,
     load_codebook,
 )
+from ui.call_words import shown_day
 from ui.figures import DASH, SPACE, counted, number, percent
 from ui.trend_data import MOST_READ, Course, GuessedCall
 
@@ -23,14 +23,6 @@ HEADLINES = ("questions_to_directives", "ask_and_listen_index", "talk_share")
 FOOT = 0.05
 INTERVAL = f"Bars: 95{SPACE}% interval."
 TALK_RANGE = f"Bars: what it could be if 5{SPACE}% of the turns carried the wrong name."
-TYPES = {
-    "one_to_one": "One-to-one",
-    "cadence": "Cadence call",
-    "deal_review": "Deal review",
-    "onboarding": "Onboarding",
-    "other": "Other",
-}
-
 _DEFINITION_OF = {definition.id: definition for definition in DEFINITIONS}
 NO_EARLIER = "There is no earlier call of the same type yet to hold the latest one against."
 
@@ -48,12 +40,6 @@ def trend_view(course: Course) -> dict[str, Any]:
         "table": _table(trend),
         "drawn": _drawn(trend),
     }
-
-
-def in_words(day: str) -> str:
-    """A day as a table has it: "4 May 2026"; a dash for none."""
-    found = date.fromisoformat(day) if day else None
-    return f"{found.day} {found:%b %Y}" if found else DASH
 
 
 def guesses_view(guessed: Sequence[GuessedCall]) -> dict[str, Any]:
@@ -78,7 +64,7 @@ def _guess_row(each: GuessedCall) -> dict[str, Any]:
     talk, ratio = counted_as["talk_share"].value, counted_as["questions_to_directives"].value
     values = (each.guess.talk_share, talk, each.guess.questions_to_directives, ratio)
     shown = [_figure("talk_share" if at < 2 else "questions_to_directives", value) for at, value in enumerate(values)]
-    return {"call": each.call.id, "day": in_words(each.call.call_date), "title": each.call.title, "cells": shown}
+    return {"call": each.call.id, "day": shown_day(each.call.call_date), "title": each.call.title, "cells": shown}
 
 
 def _missing(trend: Trend) -> str:
@@ -144,7 +130,7 @@ def _point_row(measure: str, point: Point) -> dict[str, Any]:
         "title": point.title,
         # Noon, so that no time zone makes it another day.
         "noon": f"{point.day}T12:00:00",
-        "day": in_words(point.day),
+        "day": shown_day(point.day),
         "value": _drawn_at(point.value, measure),
         "low": _drawn_at(point.low, measure),
         "high": _drawn_at(point.high, measure),
@@ -176,7 +162,7 @@ def _interval(measure: str, point: Point) -> str:
 def _alt(name: str, points: Sequence[Point], says: str) -> str:
     if not points:
         return f"{name}: no calls to draw."
-    span = f"{in_words(points[0].day)} to {in_words(points[-1].day)}"
+    span = f"{shown_day(points[0].day)} to {shown_day(points[-1].day)}"
     return f"{name} of {counted(len(points), 'call')}, {span}. {says} The same numbers stand in the table below."
 
 
@@ -223,7 +209,7 @@ def _table(trend: Trend) -> dict[str, Any]:
         "rows": [
             {
                 "call": call.call_id,
-                "day": in_words(call.day),
+                "day": shown_day(call.day),
                 "title": call.title,
                 "cells": [_cell(measure, points[measure].get(call.call_id)) for measure in shown],
             }

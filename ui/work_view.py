@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from coder import CodeChange, Note
+from ui.call_words import shown_moment
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,3 @@ def notes_by_utterance(work: Work) -> dict[int | None, list[dict[str, str]]]:
         }
         found.setdefault(note.utterance, []).append(shown)
     return found
-
-
-def shown_moment(at: str) -> str:
-    """A moment of the store in this machine's time: "4 May 2026, 10:30"."""
-    moment = datetime.fromisoformat(at).astimezone()
-    return f"{moment.day} {moment:%b %Y, %H:%M}"

@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coder import Guess, Store, add_guess, analyse, get_setting, list_calls, list_guesses, set_setting, this_person
+from ui.call_words import shown_moment
 from ui.guessing import EVEN, ON, RATIOS, SETTING, gap_in_words
 from ui.keys import Key
-from ui.work_view import shown_moment
 
 PAGE = "from ui.app_pages.review import draw_page; draw_page()"
 

@@ -9,6 +9,7 @@ from coder import CallQuery, Kept, Review, StoredCall, analyse, figures_of
 from coder.errors import TranscriptError
 from coder.library import KeptCall
 from coder.transcript import Skipped
+from ui.call_words import shown_day
 from ui.figures import DASH
 from ui.keys import Filter
 from ui.library_view import (
@@ -20,7 +21,6 @@ from ui.library_view import (
     known_sort,
     on_page,
     query_of,
-    shown_day,
 )
 from ui.upload_view import kept_head, left_out_head, left_out_lines, proposed_lines, without_hidden
 

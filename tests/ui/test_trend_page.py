@@ -22,10 +22,11 @@ from coder import (
 )
 from tests.builders import build_review, one_word_each
 from tests.trend_calls import make_call, ratio, share, talk
+from ui.call_words import TYPE_NAMES, shown_day
 from ui.theme import MODE_COLOURS
 from ui.trend_charts import OPENED, figure_chart, modes_chart
 from ui.trend_data import Course, calls_by_manager
-from ui.trend_view import FOOT, TYPES, in_words, trend_view
+from ui.trend_view import FOOT, trend_view
 
 SCRIPT = "from ui.app_pages.trend import draw_page; draw_page()"
 HOSTILE = "<img src=x> [link](javascript:1) :red[x] **bold**"
@@ -236,6 +237,6 @@ def test_a_ratio_has_a_log_axis_wide_enough_for_what_is_drawn() -> None:
     assert scale["type"] == "log" and scale["domain"] == [FOOT, 5.0]
 
 
-def test_days_and_types_in_words() -> None:
-    assert (in_words("2026-05-04"), in_words("")) == ("4 May 2026", "–")
-    assert set(TYPES) == set(CALL_TYPES)
+def test_days_and_types_shown_day() -> None:
+    assert (shown_day("2026-05-04"), shown_day("")) == ("4 May 2026", "–")
+    assert set(TYPE_NAMES) == set(CALL_TYPES)

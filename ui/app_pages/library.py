@@ -22,14 +22,13 @@ from coder import (
 from ui.app_pages import review
 from ui.call_adding import draw_adding, draw_result
 from ui.call_dialogs import ask_to_delete, edit_details
+from ui.call_words import STATE_NAMES, TYPE_NAMES
 from ui.figures import counted
 from ui.keys import Filter, Key
 from ui.library import open_library, this_user
 from ui.library_view import (
     FIRST_DAY,
     MOST_EXPORTED,
-    STATE_NAMES,
-    TYPE_NAMES,
     calls_view,
     known_sort,
     on_page,

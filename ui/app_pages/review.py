@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from coder import CoderError, Review, StoredCall, code_history, explain_code, list_notes, render_report
+from coder import Analysis, CoderError, Review, StoredCall, code_history, explain_code, list_notes, render_report
 from ui.cached import default_model
 from ui.call_session import (
     analysis_of,
@@ -16,12 +16,13 @@ from ui.call_session import (
     stored_call,
 )
 from ui.call_view import call_view
+from ui.call_words import TYPE_NAMES, shown_day
 from ui.correcting import acts_done, do_acts
 from ui.guessing import draw_guess_form, draw_guess_line, draw_guess_switch, must_guess
 from ui.keys import Key
 from ui.lead import manager_of, named_speakers
 from ui.library import open_library, this_user
-from ui.view import summary_view
+from ui.view import call_facts, summary_view
 from ui.why_view import why_view
 from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
 from ui.work_view import Work
@@ -57,7 +58,7 @@ def draw_page() -> None:
         draw_guess_form()
         return
     draw_guess_line(analysis)
-    draw_summary(summary_view(analysis))
+    draw_summary(summary_view(analysis) | _kept_as(analysis))
     draw_call(call_view(review, _work(review)))
     _draw_export(review)
 
@@ -74,6 +75,14 @@ def draw_call_choice() -> None:
         key=Key.CALL,
         on_change=open_chosen_call,
     )
+
+
+def _kept_as(analysis: Analysis) -> dict[str, Any]:
+    """Title, day and type as the library has them, which people may have changed."""
+    call = stored_call()
+    known = [shown_day(call.call_date)] if call.call_date else []
+    known += [TYPE_NAMES[call.type]] if call.type != "other" else []
+    return {"call": call.title, "facts": [*known, *call_facts(analysis.review)]}
 
 
 def _work(review: Review) -> Work:

@@ -7,11 +7,12 @@ import streamlit as st
 from coder import CoderError, Store
 from ui.app_pages import review
 from ui.call_session import IN_ADDRESS
+from ui.call_words import TYPE_NAMES
 from ui.keys import Key
 from ui.library import open_library, this_user
 from ui.trend_charts import OPENED, Scheme, figure_chart, modes_chart
 from ui.trend_data import calls_by_manager, read_course
-from ui.trend_view import TYPES, guesses_view, trend_view
+from ui.trend_view import guesses_view, trend_view
 from ui.widgets import draw_figures, draw_problem
 
 ALL_TYPES = ""
@@ -68,7 +69,7 @@ def _choose(managers: dict[str, list[str]]) -> tuple[str, str | None]:
         call_type = st.selectbox(
             "Type of call",
             [*types, ALL_TYPES] if len(types) > 1 else types,
-            format_func=lambda kind: TYPES.get(kind, "All types together"),
+            format_func=lambda kind: TYPE_NAMES.get(kind, "All types together"),
             key=f"{Key.TREND_TYPE}-{list(managers).index(manager)}",
         )
     return manager, call_type or None

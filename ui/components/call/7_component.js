@@ -46,6 +46,7 @@ const patch = (view, data) => {
   }
   applyFilter(view);
   showWork(view);
+  if (JSON.stringify(before.work.why) !== JSON.stringify(data.work.why)) say(view, "");
   if (view.panel) fillPanel(view);
 };
 

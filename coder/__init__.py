@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coder.corrections import correct_codes
     from coder.doubts import next_to_label
     from coder.drill import (
-        REWRITE_CHARACTERS,
         Alternative,
         Rewrite,
         ScoredPart,
@@ -121,7 +120,6 @@ _HOME_OF = {
     "Note": "coder.store",
     "Point": "coder.trend",
     "Progress": "coder.library",
-    "REWRITE_CHARACTERS": "coder.drill",
     "Review": "coder.review",
     "Rewrite": "coder.drill",
     "ScoredPart": "coder.drill",
@@ -237,7 +235,6 @@ __all__ = [
     "Note",
     "Point",
     "Progress",
-    "REWRITE_CHARACTERS",
     "Review",
     "Rewrite",
     "ScoredPart",

@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from coder import (
-    REWRITE_CHARACTERS,
     CoderError,
     Explanation,
     Review,
@@ -24,6 +23,8 @@ from ui.keys import Key
 from ui.practice_view import alternatives_view, attempt_view, choice_note, rewrite_view, tell_label, tell_view
 from ui.widgets import draw_practice_part, draw_problem
 
+# As wide as the column under it on a wide screen.
+CHOICE_WIDTH = 715
 INTRO = (
     "Take one of your own sentences, write the question you wish you had asked, and see what it would be coded as. "
     "Nothing is graded, and nothing you write here is kept after you close this tab."
@@ -55,7 +56,7 @@ def draw_page() -> None:
     if review is None:
         st.write(NOTHING)
         return
-    with st.columns([8, 4], gap="large")[0]:
+    with st.container(width=CHOICE_WIDTH):
         draw_call_choice()
     draw_practice(review, default_model())
 
@@ -95,16 +96,17 @@ def _scored(review: Review, tell: Tell, text: str, model: Any) -> Rewrite | None
     try:
         return score_rewrite(review, tell.utterance.index, text, model) if text.strip() else None
     except CoderError as error:
-        draw_problem([error.reason], kept=False)
+        draw_problem([f"Your sentence: {error.reason}"], kept=False)
         return None
 
 
 def _draw_choice(tells: tuple[Tell, ...]) -> Tell:
     """The box of tells; it follows the button and comes back as it was left."""
     of_index = {tell.utterance.index: tell for tell in tells}
-    if st.session_state.get(Key.TOLD) not in of_index:
-        st.session_state[Key.TOLD] = tells[0].utterance.index
-    st.session_state[Key.TELL] = st.session_state[Key.TOLD]
+    call_id, index = st.session_state.get(Key.TOLD, (None, None))
+    if call_id != _call_id() or index not in of_index:
+        _tell_next(tells[0])
+    st.session_state[Key.TELL] = st.session_state[Key.TOLD][1]
     st.selectbox(
         "One of your sentences",
         list(of_index),
@@ -113,14 +115,13 @@ def _draw_choice(tells: tuple[Tell, ...]) -> Tell:
         on_change=_choose,
         help="First those that a person coded; then those that a rep answered, the surest first; plain facts last.",
     )
-    return of_index[st.session_state[Key.TOLD]]
+    return of_index[st.session_state[Key.TELL]]
 
 
 def _draw_box(tell: Tell) -> str:
     return st.text_input(
         "The question you wish you had asked",
-        key=f"{Key.REWRITE}-{tell.utterance.index}",
-        max_chars=REWRITE_CHARACTERS,
+        key=f"{Key.REWRITE}-{_call_id()}-{tell.utterance.index}",
         live=True,
         autocomplete="off",
         placeholder="Write it as you would say it",
@@ -134,12 +135,20 @@ def _draw_buttons(tells: tuple[Tell, ...], tell: Tell, rewrite: Rewrite | None) 
 
 
 def _choose() -> None:
-    st.session_state[Key.TOLD] = st.session_state[Key.TELL]
+    st.session_state[Key.TOLD] = (_call_id(), st.session_state[Key.TELL])
 
 
 def _go_on(tells: tuple[Tell, ...], tell: Tell) -> None:
     """The next tell; after the last one the first again."""
-    st.session_state[Key.TOLD] = tells[(tells.index(tell) + 1) % len(tells)].utterance.index
+    _tell_next(tells[(tells.index(tell) + 1) % len(tells)])
+
+
+def _tell_next(tell: Tell) -> None:
+    st.session_state[Key.TOLD] = (_call_id(), tell.utterance.index)
+
+
+def _call_id() -> str:
+    return str(st.session_state.get(Key.CALL_ID, ""))
 
 
 def _keep(rewrite: Rewrite) -> None:

@@ -47,6 +47,8 @@ def draw_result(*, on_show: Callable[[], None]) -> str | None:
         draw_problem([problem], kept=False)
     if kept is None:
         return None
+    if st.session_state.pop(Key.OPEN_ADDED, False):
+        return kept.calls[0].call_id
     opened = False
     with st.container(key="kept"):
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
@@ -85,7 +87,10 @@ def _keep(store: Store, uploads: list[Any]) -> None:
 
     sources = ((file.getvalue(), file.name) for file in uploads)
     try:
-        st.session_state[Key.KEPT] = keep_calls(store, sources, default_model(), person=this_user(), on_progress=tell)
+        kept = keep_calls(store, sources, default_model(), person=this_user(), on_progress=tell)
+        st.session_state[Key.KEPT] = kept
+        # Who drops one transcript wants to see it.
+        st.session_state[Key.OPEN_ADDED] = len(kept.calls) == 1 and not kept.refused
     except CoderError as error:
         st.session_state[Key.PROBLEM_IN_LIBRARY] = str(error)
     st.session_state[Key.KEPT_UPLOADS] = st.session_state.get(Key.KEPT_UPLOADS, 0) + 1

@@ -33,6 +33,7 @@ class Key(StrEnum):
     KEEP = "keep_attempt"
     ANOTHER = "another_tell"
     KEPT = "kept"
+    OPEN_ADDED = "open_added"
     NOTICE = "notice"
     PROBLEM_IN_LIBRARY = "problem_in_library"
     KEPT_UPLOADS = "kept_uploads"

@@ -94,3 +94,23 @@ def library(store_with_samples: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("CALL_REVIEW_STORE", str(place))
     with open_store(str(place)) as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def browser_context() -> Iterator[Any]:
+    """A browser; one context a module, so that Streamlit's own scripts are loaded once."""
+    from tests.ui.browsing import CHROMIUM, FLAGS, playwright_api
+
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_context()
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser_context: Any) -> Iterator[Callable[..., Any]]:
+    """Opens an address; at the end no page may have complained or spoken to another machine."""
+    from tests.ui.browsing import watched_pages
+
+    with watched_pages(browser_context) as open_:
+        yield open_

@@ -1,32 +1,16 @@
-"""The real app in a real browser: started as ``coder ui`` starts it, from a folder that is not the project's."""
+"""The review page of the real app in a real browser."""
 
-import io
 import json
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-compute_driver_executable = pytest.importorskip("playwright._impl._driver").compute_driver_executable
-expect = playwright_api.expect
+from tests.ui.browsing import ARTIFACTS, expect, needs_browser, overflows, serving, upload, wait_until_drawn
 
-ROOT = Path(__file__).parents[2]
-ARTIFACTS = ROOT / "artifacts"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-START = "from ui.launch import open_app; open_app({port}, False)"
 LONG_CALL = 1_500
 USABLE_WITHIN_MS = 20_000
 PARTS = {
@@ -37,91 +21,34 @@ PARTS = {
 }
 HOSTILE = "<img src=x onerror=window.hacked=1> [link](javascript:window.hacked=1) :red[x]"
 
-
-def _why_not() -> str | None:
-    """Why no browser can be driven here; ``None`` if one can."""
-    if CHROMIUM is None:
-        return f"no browser: none of {', '.join(BROWSERS)} is on the PATH"
-    driver = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, text=True, check=False)
-    return f"Playwright's driver does not start: {driver.stderr.strip()}" if driver.returncode else None
-
-
-WHY_NOT = _why_not()
-pytestmark = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    server = subprocess.Popen(
-        [sys.executable, "-c", START.format(port=port)],
-        cwd=tmp_path_factory.mktemp("elsewhere"),
-        env={**os.environ, "PYTHONPATH": path},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(url: str, server: subprocess.Popen, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the app did not start within {seconds} s")
-
-
-@pytest.fixture(scope="module")
-def context():
-    """One context for all tests, so that Streamlit's own scripts are loaded once."""
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_context()
-        browser.close()
+def address(store_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    with serving(Path(shutil.copy(store_with_samples, folder / "store.sqlite3")), folder) as served:
+        yield served
 
 
 @pytest.fixture
-def open_page(context, address):
-    """Opens the app; at the end no page may have complained or spoken to another machine."""
-    pages, troubles, hosts = [], [], set()
+def open_page(visit, address):
+    """Opens the first sample."""
 
     def open_(width: int = 1280, height: int = 800, scheme: str = "light"):
-        page = context.new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)
-        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        page.goto(address)
-        page.locator("a[href$='/review']:visible").first.click()
+        page = visit(address, width, height, scheme)
+        page.get_by_role("link", name="One to one pipeline").click()
         page.locator(".transcript .row").first.wait_for()
         return page
 
-    yield open_
-    for page in pages:
-        page.close()
-    assert not troubles
-    assert hosts <= {"127.0.0.1", None}
-
-
-def upload(page, content: str, name: str = "call.txt") -> None:
-    page.set_input_files("input[type=file]", {"name": name, "mimeType": "text/plain", "buffer": content.encode()})
+    return open_
 
 
 def open_call(page, content: str, name: str = "call.txt") -> None:
-    upload(page, content, name)
+    """Drops a call on the page of calls, which leads to its review."""
+    page.get_by_role("link", name="Calls", exact=True).first.click()
+    page.locator(".root.calls").wait_for()
+    upload(page, (name, content))
     expect(page.locator("h1")).to_have_text(name.rsplit(".", 1)[0], timeout=USABLE_WITHIN_MS)
     size = page.locator(".facts p").text_content().rsplit(" · ", 1)[-1]
     expect(page.locator(".count")).to_have_text(size, timeout=USABLE_WITHIN_MS)
@@ -160,56 +87,10 @@ def test_figures_stand_above_the_fold(open_page):
     page.reload()
     page.locator(".transcript .row").first.wait_for()
     tabs = 0
-    while tabs < 15 and not page.locator(".ways [data-part=search]").evaluate("node => node.matches(':focus')"):
+    while tabs < 20 and not page.locator(".ways [data-part=search]").evaluate("node => node.matches(':focus')"):
         page.keyboard.press("Tab")
         tabs += 1
-    assert tabs < 10
-
-
-def test_an_upload_is_shown_and_a_bad_one_loses_nothing(open_page):
-    page = open_page()
-    open_call(page, "\n".join(sample_lines(60)))
-    expect(page.locator(".lead")).to_contain_text("leads this call")
-    upload(page, "", "empty.vtt")
-    expect(page.get_by_text("still the one from before")).to_be_visible()
-    expect(page.get_by_text("empty.vtt: expected")).to_be_visible()
-    expect(page.locator("h1")).to_have_text("call")
-
-
-def test_a_zip_of_calls_is_opened_and_another_call_chosen(open_page):
-    page = open_page()
-    other = [line.replace("Marta Ruiz", "Cleo Dahl") for line in sample_lines(60)]
-    members = {"June/one.txt": "\n".join(sample_lines(60)), f"{HOSTILE}.txt": "\n".join(other), "empty.vtt": ""}
-    page.set_input_files(
-        "input[type=file]",
-        [
-            {"name": "calls.zip", "mimeType": "application/zip", "buffer": zipped(members)},
-            {"name": "board.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n\0"},
-        ],
-    )
-    box = page.get_by_label("Call in this upload")
-    expect(box).to_have_value("June/one.txt", timeout=USABLE_WITHIN_MS)
-    expect(page.locator("h1")).to_have_text("June/one")
-    left_out = page.locator(".st-key-left_out")
-    left_out.locator("summary").click()
-    expect(left_out.get_by_text("empty.vtt: expected")).to_be_visible()
-    expect(left_out.get_by_text("board.png: expected")).to_be_visible()
-    box.click()
-    page.get_by_role("option").nth(1).click()
-    expect(page.locator(".lane .name").filter(has_text="Cleo Dahl")).to_be_visible(timeout=USABLE_WITHIN_MS)
-    expect(page.locator("h1")).to_contain_text("<img src=x")
-    assert page.evaluate("window.hacked") is None
-    for width in (1280, 400):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
-
-
-def zipped(members: dict[str, str]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, content in members.items():
-            packed.writestr(name, content)
-    return file.getvalue()
+    assert tabs < 15
 
 
 def test_figures_follow_the_manager(open_page):
@@ -353,16 +234,14 @@ def test_nothing_overflows_and_pictures_are_kept(open_page, scheme):
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 800})
         _check_and_keep(page, width, scheme)
-    page.get_by_test_id("stMain").get_by_role("link", name="Codebook").click()
+    page.locator("a[href$='/codebook']:visible").first.click()
     expect(page.locator("h1")).to_contain_text("codebook")
 
 
 def _check_and_keep(page, width: int, scheme: str) -> None:
-    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
-    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    main = page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth")
-    assert max(wide, main) <= width
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+    wait_until_drawn(page)
+    assert not overflows(page)
     for part in (".root.summary", ".root.call"):
         box = page.locator(part).bounding_box()
         assert box["x"] >= 0
@@ -370,5 +249,5 @@ def _check_and_keep(page, width: int, scheme: str) -> None:
     ARTIFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTIFACTS / f"review-{scheme}-{width}.png")
     page.locator(".timeline").evaluate("timeline => timeline.scrollIntoView()")
-    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    wait_until_drawn(page)
     page.screenshot(path=ARTIFACTS / f"call-{scheme}-{width}.png")

@@ -1,92 +1,35 @@
 """The page of the library in a real browser."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-expect = playwright_api.expect
+from tests.ui.browsing import ARTIFACTS, READY_MS, expect, needs_browser, overflows, serving, upload, wait_until_drawn
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-START = "from ui.launch import open_app; open_app({port}, False)"
-READY_MS = 60_000
 CALL = "\n".join(f"{'Ana' if turn % 2 else 'Ben'}: What is next on line {turn}? I will see." for turn in range(20))
 HOSTILE = "<img src=x onerror=window.hacked=1> [link](javascript:window.hacked=1)"
 ROWS = ".root.calls tbody tr"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser is on the PATH")
+pytestmark = needs_browser
 
 
 @pytest.fixture
 def address(store_with_samples: Path, tmp_path: Path) -> Iterator[str]:
-    place = shutil.copy(store_with_samples, tmp_path / "store.sqlite3")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    server = subprocess.Popen(
-        [sys.executable, "-c", START.format(port=port)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": path, "CALL_REVIEW_STORE": str(place)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(url: str, server: subprocess.Popen, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the app did not start within {seconds} s")
+    with serving(Path(shutil.copy(store_with_samples, tmp_path / "store.sqlite3")), tmp_path) as served:
+        yield served
 
 
 @pytest.fixture
-def page(address: str):
-    """The page of calls; at the end it may not have complained."""
-    troubles: list[str] = []
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(READY_MS)
-        page.on("console", lambda message: _is_trouble(message) and troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.goto(address)
-        page.locator(ROWS).first.wait_for()
-        yield page
-        browser.close()
-    assert not troubles
-
-
-def _is_trouble(message) -> bool:
-    """Whether it is an error; on a page with a path Streamlit first looks for its server below that path."""
-    return message.type == "error" and "/review/_stcore/" not in message.location["url"]
+def page(address: str, visit):
+    page = visit(address)
+    page.locator(ROWS).first.wait_for()
+    return page
 
 
 def drop(page, *files: tuple[str, str]) -> None:
-    contents = [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files]
-    page.set_input_files("input[type=file] >> nth=0", contents)
+    upload(page, *files)
     page.locator(".st-key-kept").wait_for()
 
 
@@ -156,11 +99,10 @@ def test_nothing_overflows_at_any_width(page, scheme) -> None:
     page.emulate_media(color_scheme=scheme)
     for width in (1280, 960, 700, 400):
         page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= width
+        wait_until_drawn(page)
+        assert not overflows(page)
         for cell in page.locator(f"{ROWS}:first-child > *").all():
             box = cell.bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= width
-    (ROOT / "artifacts").mkdir(exist_ok=True)
-    page.screenshot(path=ROOT / "artifacts" / f"calls-{scheme}.png")
+    ARTIFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTIFACTS / f"calls-{scheme}.png")

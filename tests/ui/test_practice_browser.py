@@ -1,12 +1,6 @@
 """The practice page in a real browser."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,18 +8,8 @@ import pytest
 
 from coder import add_call, code_call, load_model, open_store
 from tests.builders import talk
+from tests.ui.browsing import ARTIFACTS, READY_MS, expect, needs_browser, overflows, serving, wait_until_drawn
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-expect = playwright_api.expect
-
-ROOT = Path(__file__).parents[2]
-ARTIFACTS = ROOT / "artifacts"
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-START = "from ui.launch import open_app; open_app({port}, False)"
-READY_MS = 60_000
 HOSTILE = "<img src=x onerror=window.hacked=1> [link](javascript:window.hacked=1)"
 CALL = (
     ("Ana", "How is Acme going?"),
@@ -35,55 +19,25 @@ CALL = (
 )
 BOX = "The question you wish you had asked"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser is on the PATH")
+pytestmark = needs_browser
 
 
 @pytest.fixture
 def address(store_with_samples: Path, tmp_path: Path) -> Iterator[str]:
     """The page with a hostile call open in it."""
-    place = shutil.copy(store_with_samples, tmp_path / "store.sqlite3")
+    place = Path(shutil.copy(store_with_samples, tmp_path / "store.sqlite3"))
     with open_store(str(place)) as store:
         review = code_call(talk(*CALL), load_model("default"), manager="Ana")
         call_id = add_call(store, review, person="Ana").id
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    server = subprocess.Popen(
-        [sys.executable, "-c", START.format(port=port)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": path, "CALL_REVIEW_STORE": str(place)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}/practice?call={call_id}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(url: str, server: subprocess.Popen, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the app did not start within {seconds} s")
+    with serving(place, tmp_path) as served:
+        yield f"{served}/practice?call={call_id}"
 
 
 @pytest.fixture
-def page(address):
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(address)
-        expect(page.locator(".own .words")).to_be_visible(timeout=READY_MS)
-        yield page
-        browser.close()
+def page(address: str, visit):
+    page = visit(address, height=900)
+    expect(page.locator(".own .words")).to_be_visible(timeout=READY_MS)
+    return page
 
 
 def test_a_tell_is_said_again_as_it_is_typed(page):
@@ -119,6 +73,6 @@ def test_nothing_overflows_and_pictures_are_kept(page, scheme):
     ARTIFACTS.mkdir(exist_ok=True)
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
+        wait_until_drawn(page)
+        assert not overflows(page)
         page.screenshot(path=ARTIFACTS / f"practice-{scheme}-{width}.png")

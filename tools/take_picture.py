@@ -1,33 +1,36 @@
-"""Take the README's picture of the page: docs/page.png, from a sample call in headless Chromium.
+"""Take the README's picture of the page: docs/page.png, a sample call in headless Chromium.
 
 Run after a change of the page: .venv/bin/python tools/take_picture.py
 """
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "coder" / "samples" / "one-to-one-pipeline.vtt"
 SIZE = {"width": 1280, "height": 1240}
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 START_MS = 60_000
 
 
 def main() -> None:
-    """Serve the app, open the sample, write the picture."""
+    """Serve the app with a store of its own, where the first sample is open, and write the picture."""
     port = _free_port()
     command = [sys.executable, "-m", "coder.command_line", "ui", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _take(f"http://127.0.0.1:{port}")
-    finally:
-        server.terminate()
-        server.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        own = {**os.environ, "CALL_REVIEW_STORE": str(Path(folder) / "store.sqlite3")}
+        server = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            _take(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def _free_port() -> int:
@@ -42,11 +45,8 @@ def _take(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         page = browser.new_page(viewport=SIZE)
         _open_when_served(page, address)
+        page.locator("a[href$='/review']:visible").first.click(timeout=START_MS)
         page.locator(".transcript .row").first.wait_for(timeout=START_MS)
-        page.set_input_files("input[type=file]", str(SAMPLE))
-        page.locator("h1", has_text=SAMPLE.stem).wait_for(timeout=START_MS)
-        # The sample is the one that was open: only the sign that something runs tells when it is there.
-        page.wait_for_timeout(1000)
         page.get_by_test_id("stStatusWidget").wait_for(state="hidden", timeout=START_MS)
         # The rows of the transcript are painted when they come into view.
         page.locator(".transcript .row").first.scroll_into_view_if_needed()

@@ -26,6 +26,8 @@ CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), N
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 START = "from ui.launch import open_app; open_app({port}, False)"
 READY_MS = 60_000
+# A busy machine may take longer than Playwright's five seconds.
+expect.set_options(timeout=READY_MS)
 
 
 def _why_not() -> str | None:

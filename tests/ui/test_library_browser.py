@@ -44,7 +44,7 @@ def test_calls_are_dropped_found_opened_and_deleted(page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(ROWS)).to_have_count(1)
     page.reload()
-    expect(page.locator(ROWS)).to_have_count(1, timeout=READY_MS)
+    expect(page.locator(ROWS)).to_have_count(1)
     expect(page.get_by_label("Search")).to_have_value("deal REVIEW 2026")
 
     link = page.get_by_role("link", name="2026-05-04 deal review")
@@ -53,6 +53,9 @@ def test_calls_are_dropped_found_opened_and_deleted(page) -> None:
     page.locator(".transcript .row").first.wait_for()
     assert "call=" in page.url
     page.get_by_role("link", name="Calls", exact=True).first.click()
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.get_by_label("Search")).to_have_value("deal REVIEW 2026")
+    page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
     page.get_by_label("Search").fill("")
     page.keyboard.press("Enter")
     expect(page.locator(ROWS)).to_have_count(7)
@@ -65,7 +68,7 @@ def test_calls_are_dropped_found_opened_and_deleted(page) -> None:
     dialog.get_by_role("button", name="Delete 2 calls").press("Enter")
     expect(page.locator(ROWS)).to_have_count(5)
     page.reload()
-    expect(page.locator(ROWS)).to_have_count(5, timeout=READY_MS)
+    expect(page.locator(ROWS)).to_have_count(5)
 
 
 def test_a_link_in_a_new_tab_opens_the_same_call(page, address) -> None:
@@ -88,9 +91,11 @@ def test_the_head_sorts_and_keeps_focus(page) -> None:
 
 def test_details_are_edited_by_keyboard(page) -> None:
     page.get_by_role("button", name="Edit details of One to one pipeline").press("Enter")
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Title").fill("Renewal")
-    page.keyboard.press("Enter")
+    title = page.get_by_role("dialog").get_by_label("Title")
+    expect(title).to_have_value("One to one pipeline")
+    page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
+    title.fill("Renewal")
+    title.press("Enter")
     expect(page.get_by_role("link", name="Renewal")).to_be_visible()
 
 

@@ -19,7 +19,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
 
-# Who leads, damage, readers, speed, explanations: about four minutes on two cores.
+# Who leads, damage, readers, speed, explanations, audit: about six minutes on two cores.
 benchmark: install
 	$(BIN)/python -m benchmarks
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "store",
     "doubts",
     "examples",
+    "audit",
 )
 
 _DESCRIPTION = "Codes a manager's coaching call: tell, pitch, persuade, or open question / listening."

@@ -5,6 +5,9 @@ The parts stay on the exception, so that a page or a test need not parse text.
 No message carries utterance text.
 """
 
+from copyreg import __newobj__
+from typing import Any
+
 
 class CoderError(Exception):
     """Base of all errors a user can cause and mend.
@@ -27,6 +30,10 @@ class CoderError(Exception):
     def reason(self) -> str:
         """The message without where."""
         return f"expected {self.expected}, found {self.found}. {self.next_step}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As it is, an error whose parts have names cannot come back from another process.
+        return __newobj__, (type(self), *self.args), vars(self)
 
 
 class TranscriptError(CoderError):
@@ -75,3 +82,7 @@ class StoreError(CoderError):
 
 class RewriteError(CoderError):
     """A rewritten sentence that cannot be scored."""
+
+
+class AuditError(CoderError):
+    """An audit of many calls that cannot begin or go on."""

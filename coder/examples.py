@@ -112,7 +112,7 @@ def call_fingerprint(utterances: Sequence[Any]) -> str:
     """A hash of a call's words and speakers, whatever its name or codes: tells the same call again."""
     digest = hashlib.sha256()
     for utterance in utterances:
-        digest.update(f"{utterance.speaker}\t{utterance.text}\n".encode())
+        digest.update(f"{utterance.speaker}\t{utterance.text}\n".encode(errors="replace"))
     return digest.hexdigest()[:16]
 
 

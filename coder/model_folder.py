@@ -100,8 +100,11 @@ class Model:
         return Segmenter.load(self.folder / SEGMENTER, threshold=threshold)
 
 
-def load_model(name: str | Path = "default") -> Model:
+def load_model(name: str | Path = "default", *, threads: int = 0) -> Model:
     """The model of that name, or in that folder.
+
+    Args:
+        threads: how many processor threads an encoder may use; 0 is all.
 
     Raises:
         ModelError: no such model, a damaged or foreign folder, or another codebook's codes.
@@ -114,14 +117,14 @@ def load_model(name: str | Path = "default") -> Model:
         expected = f"a model for codebook {codebook.name} {codebook.version}"
         raise _broken(folder, expected, "other codes", "Train one with: coder train labeled_examples/ --out FOLDER")
     try:
-        classifier = load_classifier(folder, config)
+        classifier = load_classifier(folder, config, threads=threads)
     except (OSError, ValueError, KeyError) as error:
         raise _broken(folder, "readable weights", str(error), "Install or train the model again.") from error
     return Model(folder, config, codebook, classifier)
 
 
-def load_classifier(folder: Path, config: Mapping[str, Any]) -> AnyClassifier:
-    """The classifier whose weights lie in a folder.
+def load_classifier(folder: Path, config: Mapping[str, Any], *, threads: int = 0) -> AnyClassifier:
+    """The classifier whose weights lie in a folder; ``threads`` as in ``load_model``.
 
     Raises:
         OSError, ValueError, KeyError: a file is missing or damaged.
@@ -131,9 +134,8 @@ def load_classifier(folder: Path, config: Mapping[str, Any]) -> AnyClassifier:
         return Classifier.load(folder, codes=codes, temperature=temperature)
     about = config["classifier"]
     own = about["encoder_temperature"] if kind_of(config) == "blend" else temperature
-    encoder = EncoderClassifier(
-        folder, codes=codes, tags=about["tags"], temperature=float(own), context=bool(about["context"])
-    )
+    shape = {"codes": codes, "tags": about["tags"], "context": bool(about["context"])}
+    encoder = EncoderClassifier(folder, **shape, temperature=float(own), threads=threads)
     if kind_of(config) == "encoder":
         return encoder
     linear = Classifier.load(folder, codes=codes, temperature=1.0)

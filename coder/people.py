@@ -63,6 +63,11 @@ _FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "
 _VOICE_LABEL = re.compile(
     r"(?:speaker|spk|sprecher|locuteur|hablante|parlante|voice|channel|ch|person|user|s)[ _#-]*\w{1,3}", re.IGNORECASE
 )
+_LABEL = re.compile(
+    r"(?:speaker|spk|sprecher|locuteur|hablante|parlante|voice|channel|person|user|s)(?:[ _#-]*\d{1,3}|[ _#-]+[a-z])"
+    r"|(?:sales )?(?:manager|leader|coach|rep|seller|agent)|host",
+    re.IGNORECASE,
+)
 _LEAST_ALIKE = 0.8
 _LEAST_LETTERS = 4
 
@@ -80,12 +85,12 @@ def speaker_kind(name: str) -> SpeakerKind:
 
 
 def is_voice_label(name: str) -> bool:
-    """Whether it is a machine's label for a voice, which names somebody else in every file.
+    """Whether the name is no person's but a voice's or a part's, and so means somebody else in every file.
 
-    >>> is_voice_label("Speaker 1"), is_voice_label("Dana")
-    (True, False)
+    >>> [name for name in ("Speaker 1", "SPEAKER_A", "Manager", "Sam", "Chen") if is_voice_label(name)]
+    ['Speaker 1', 'SPEAKER_A', 'Manager']
     """
-    return bool(_VOICE_LABEL.fullmatch(name.strip()))
+    return bool(_LABEL.fullmatch(name.strip()))
 
 
 def propose_same_people(speakers: Sequence[str]) -> tuple[SamePerson, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import damage, explanations, labelled, readers, roles
+from benchmarks import audit, damage, explanations, labelled, readers, roles
 from benchmarks.figures import show_share, wilson
 from benchmarks.labelled import Call
 from coder.model_folder import load_model
@@ -181,6 +181,19 @@ def test_a_linear_model_explains_steadily() -> None:
     assert found.shifts == pytest.approx([0.0] * len(found.shifts), abs=1e-9)
 
 
+# audit
+
+
+def test_the_calls_of_an_audit_differ(tmp_path: Path) -> None:
+    files = sorted(audit.write_calls(tmp_path / "calls", 12).iterdir())
+    assert len({file.read_bytes() for file in files}) == 12
+    assert all(read_bytes(file.read_bytes(), file.name).units for file in files)
+
+
+def test_the_ratio_says_how_much_faster_all_cores_are() -> None:
+    assert audit.row("fast", 60.0, 40.0).split()[-3:] == ["40", "60", "1.50"]
+
+
 # all together
 
 
@@ -189,7 +202,7 @@ def test_parts_are_run_by_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     assert benchmarks.main(["roles"]) == 0
     assert capsys.readouterr().out.startswith("roles here\n\n")
     assert benchmarks.main(["rolls"]) == 2
-    assert "known: roles, damage, readers, speed" in capsys.readouterr().err
+    assert "known: roles, damage, readers, speed, explanations, audit" in capsys.readouterr().err
 
 
 def test_make_benchmark_is_the_command_that_the_documents_name() -> None:

@@ -59,6 +59,21 @@ STORE = tuple(
     )
 )
 TREND = tuple(f"trend.{name}" for name in ("records", "differences", "baselines", "directions", "wording", "changes"))
+AUDIT = tuple(
+    f"audit.{name}"
+    for name in (
+        "places",
+        "rows",
+        "tables",
+        "shard",
+        "plan",
+        "engines",
+        "running",
+        "resampling",
+        "summary",
+        "summary_report",
+    )
+)
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "code_version", "codebook"),
@@ -142,6 +157,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "call_details",
         "library",
         "example_export",
+        *AUDIT,
+        "audit",
     ),
     (
         "commands",
@@ -150,6 +167,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "commands.opening",
         "commands.delivery",
         "commands.agree",
+        "commands.audit",
         "commands.code",
         "commands.codebook",
         "commands.compare",

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 import numpy as np
 
@@ -204,7 +205,8 @@ def _uptake(said: Sequence[CodedUtterance], answer: Sequence[CodedUtterance]) ->
     if len(own) < MIN_RAISED_WORDS:
         return None
     again = own & set[str]().union(*(content_words(u.text) for u in answer))
-    return sum(map(weight_of, again)) / sum(map(weight_of, own))
+    # The order of a set differs from process to process; an exact sum does not.
+    return fsum(map(weight_of, again)) / fsum(map(weight_of, own))
 
 
 def _mean_uptake(exchanges: Sequence[Exchange], unsure: str | None) -> Measure:

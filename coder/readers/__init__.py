@@ -32,6 +32,7 @@ __all__ = [
     "pick_call",
     "read_bytes",
     "read_calls",
+    "read_member",
     "read_transcript",
 ]
 
@@ -124,13 +125,13 @@ def read_calls(data: bytes, source: str) -> CallSet:
         archive = CallArchive(data, source, most_bytes=MAX_BYTES)
     except TranscriptError as error:
         return CallSet((CallFile(source, error=error),))
-    files = tuple(file for member in archive.unpack() for file in _read_member(member))
+    files = tuple(file for member in archive.unpack() for file in read_member(member))
     if not files:
         return CallSet((CallFile(source, error=refuse_empty(source)),), archive.passed_over)
     return join_sets([CallSet(files, archive.passed_over)])
 
 
-def _read_member(member: Member) -> Iterator[CallFile]:
+def read_member(member: Member) -> Iterator[CallFile]:
     """The calls of a zip's file, named after its path; a zip in it is left closed."""
     if member.data is None:
         yield CallFile(member.path, error=member.error)

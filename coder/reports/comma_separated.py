@@ -38,10 +38,11 @@ def render(review: Review) -> str:
     for u in review.utterances:
         times = (u.start_ms, u.end_ms)
         tags = (" ".join(u.lenses), " ".join(u.signals), " ".join(u.possible))
-        row = (_safe(review.call), u.index, u.turn, _safe(u.speaker), u.role, *times)
-        writer.writerow((*row, u.mode, u.code, f"{u.confidence:.4f}", u.decided_by, *tags, _safe(u.text)))
+        row = (guard_cell(review.call), u.index, u.turn, guard_cell(u.speaker), u.role, *times)
+        writer.writerow((*row, u.mode, u.code, f"{u.confidence:.4f}", u.decided_by, *tags, guard_cell(u.text)))
     return out.getvalue()
 
 
-def _safe(text: str) -> str:
+def guard_cell(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -54,6 +54,17 @@ def test_files_in_folders_are_read_and_named_by_their_paths():
     assert all(call.speakers == ("Ana", "Ben") for call in calls.values())
 
 
+def test_some_files_of_a_zip_are_read_as_if_all_were(monkeypatch: pytest.MonkeyPatch):
+    data = pack({f"{name}.txt": CALL for name in "abc"})
+    opened = call_archive.CallArchive(data, "calls.zip", most_bytes=1000)
+    monkeypatch.setattr(call_archive, "MAX_UNPACKED_BYTES", 2 * len(CALL) + 5)
+    assert opened.paths == ("a.txt", "b.txt", "c.txt")
+    every = list(opened.unpack())
+    found = [list(opened.unpack(only=(place,))) for place in range(3)]
+    assert [[(each.path, each.data) for each in one] for one in found] == [[(each.path, each.data)] for each in every]
+    assert every[1].data and every[2].data is None
+
+
 def test_one_bad_file_stops_nothing():
     data = pack({"a.png": PNG, "b.mp3": MP3, "c.txt": "", "d.txt": CALL, "e.zip": pack({"x.txt": CALL})})
     calls = read_calls(data, "calls.zip")

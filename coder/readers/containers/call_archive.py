@@ -3,7 +3,7 @@
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from zipfile import ZipFile, ZipInfo
 
@@ -93,14 +93,26 @@ class CallArchive:
         self._files = [(member, "/".join(path) or "file") for member, path in named if not _is_hidden(member, path)]
         self.passed_over = _count_hidden([path for member, path in named if _is_hidden(member, path)])
 
-    def unpack(self) -> Iterator[Member]:
-        """The files in the order of the zip, each unpacked when asked for, within what all may have together."""
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files' paths in the order of the zip."""
+        return tuple(path for _, path in self._files)
+
+    def unpack(self, only: Collection[int] | None = None) -> Iterator[Member]:
+        """The files in the order of the zip, each unpacked when asked for, within what all may have together.
+
+        Args:
+            only: places in ``paths`` of those that are wanted; ``None`` takes all.
+        """
         left = MAX_UNPACKED_BYTES
-        for member, path in self._files:
+        for place, (member, path) in enumerate(self._files):
             error = self._refuse(member, path, left)
             data = None
             if error is None:
                 left -= member.file_size
+            if only is not None and place not in only:
+                continue
+            if error is None:
                 try:
                     data = read_member(self._archive, member, path, _MEMBER)
                 except TranscriptError:

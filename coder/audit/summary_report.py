@@ -1,0 +1,119 @@
+"""The summary of an audit as text or JSON (docs/audit.md)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from coder.audit.resampling import DRAWS, Spread
+from coder.audit.summary import AuditSummary, Group
+from coder.measures import DEFINITION_OF
+from coder.reports.wording import DASH
+
+SUMMARY_FORMAT = 1
+KINDS = ("text", "json")
+# The ask-and-listen index is the same figure.
+_NOT_TWICE = "listen_share"
+_HEAD = ("", "calls", "median", "quartiles", "mean", "95 % interval")
+_WIDTHS = (27, 7, 10, 14, 9, 0)
+
+
+def render_summary(summary: AuditSummary, kind: str) -> str:
+    """The summary in one of ``KINDS``.
+
+    Raises:
+        KeyError: an unknown kind.
+    """
+    return {"text": _text, "json": _json}[kind](summary)
+
+
+def _json(summary: AuditSummary) -> str:
+    return json.dumps({"format": SUMMARY_FORMAT, **asdict(summary)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _text(summary: AuditSummary) -> str:
+    lines = [*_head(summary), "", *_table(summary.overall)]
+    parts = {"By manager": summary.by_manager, "By call type": summary.by_type, "By month": summary.by_month}
+    for title, groups in parts.items():
+        if groups:
+            lines += ["", title + _known(groups, summary)]
+        for group in groups:
+            lines += ["", *_table(group)]
+    return "\n".join([*lines, "", *_foot()]) + "\n"
+
+
+def _head(summary: AuditSummary) -> Iterator[str]:
+    yield f"{_count(summary.n_calls, 'call')}, {_count(summary.n_utterances, 'utterance')}, machine-coded"
+    yield f"Model {summary.model} {summary.model_version}"
+    if summary.n_duplicates:
+        yield f"Counted once: {_count(summary.n_duplicates, 'call')} that an earlier one repeats word for word"
+    if summary.n_not_read:
+        yield f"Not read: {summary.n_not_read:,}; the table not_read says why"
+    if summary.n_unled:
+        yield f"Nobody leads in {_count(summary.n_unled, 'call')}; they have no figures"
+    if summary.n_proposed:
+        unsure = f", of {summary.n_unsure:,} not clearly" if summary.n_unsure else ""
+        yield f"Who leads is the tool's own proposal in {_count(summary.n_proposed, 'call')}{unsure}"
+    if summary.n_talk_by_words:
+        yield f"Talk share is of words, not time, in {_count(summary.n_talk_by_words, 'call')}"
+
+
+def _known(groups: tuple[Group, ...], summary: AuditSummary) -> str:
+    known = sum(group.n_calls for group in groups)
+    return "" if known == summary.overall.n_calls else f" (known for {known:,} of {summary.overall.n_calls:,} calls)"
+
+
+def _table(group: Group) -> Iterator[str]:
+    yield f"{group.name}: {_count(group.n_calls, 'call')}, {_count(group.n_managers, 'manager')}"
+    yield _line(_HEAD)
+    notes: dict[str, None] = {}
+    for name, spread in group.spreads.items():
+        if name == _NOT_TWICE:
+            continue
+        yield _line((f"  {DEFINITION_OF[name].name}", f"{spread.n_calls:,}", *_cells(name, spread)))
+        if spread.reason:
+            notes[spread.reason] = None
+    for reason in notes:
+        yield f"  {DASH} {reason}"
+
+
+def _cells(name: str, spread: Spread) -> tuple[str, str, str, str]:
+    low, high = spread.lower_quartile, spread.upper_quartile
+    return (
+        _figure(name, spread.median),
+        _range(name, low, high),
+        _figure(name, spread.mean),
+        _range(name, spread.low, spread.high),
+    )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    first, *others = zip(cells, _WIDTHS, strict=True)
+    return (f"{first[0]:<{first[1]}}" + "".join(f"  {cell:<{width}}" for cell, width in others)).rstrip()
+
+
+def _range(name: str, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return DASH
+    return f"{_number(name, low)}–{_figure(name, high)}"
+
+
+def _figure(name: str, value: float | None) -> str:
+    if value is None:
+        return DASH
+    return _number(name, value) + (" %" if DEFINITION_OF[name].kind == "share" else "")
+
+
+def _number(name: str, value: float) -> str:
+    return f"{100 * value:.0f}" if DEFINITION_OF[name].kind == "share" else f"{value:.2f}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _foot() -> tuple[str, ...]:
+    return (
+        "Each call counts once, however long; calls too short for a figure are left out of it. The interval is of",
+        f"the mean: {DRAWS:,} resamples of the calls of one manager, or of managers where there are several. Mistakes",
+        "of the model are not in it. Not for ranking or judging people.",
+    )

@@ -66,11 +66,10 @@ def find_places(paths: Sequence[Path], listing: Path | None = None, *, leave_out
             )
     for asked in (*(CallPlace(_shown(path), str(path.absolute())) for path in paths), *_read_list(listing)):
         for found in _open_up(asked, leave_out):
-            place = found if found.date else replace(found, date=find_day(found.path))
-            key = (os.path.realpath(place.file), place.position)
+            key = (os.path.realpath(found.file), found.position)
             if key not in seen:
                 seen.add(key)
-                yield place
+                yield found
 
 
 def find_day(path: str) -> str:
@@ -99,7 +98,9 @@ def _open_up(asked: CallPlace, leave_out: Path) -> Iterator[CallPlace]:
     path = Path(asked.file)
     for file in _walk(path, leave_out.resolve()) if path.is_dir() else (path,):
         below = "" if file == path else f"/{_shown(file.relative_to(path))}"
-        yield from _open_zip(replace(asked, path=f"{asked.path.rstrip('/')}{below}", file=str(file)))
+        for place in _open_zip(replace(asked, path=f"{asked.path.rstrip('/')}{below}", file=str(file))):
+            # A folder or zip that is named as a whole is called after the day it was made, not after a call's.
+            yield place if asked.date else replace(place, date=find_day(place.member or below or path.name))
 
 
 def _walk(folder: Path, leave_out: Path) -> Iterator[Path]:

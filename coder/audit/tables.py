@@ -30,7 +30,8 @@ def join_tables(pieces: Iterable[pa.Table], schema: pa.Schema, out: Path, *, row
     Both appear under their names only when they are whole. Memory holds ``rows_at_once`` rows, or one piece.
     """
     packed, plain = (out.with_name(f"{out.name}.{kind}") for kind in ("parquet", "csv"))
-    parts = {path: path.with_name(f"{path.name}.part") for path in (packed, plain)}
+    # Should two processes join the same tables, neither writes into the other's.
+    parts = {path: path.with_name(f"{path.name}.{os.getpid()}.part") for path in (packed, plain)}
     n_rows = 0
     # Excel takes a CSV for UTF-8 only with a byte-order mark.
     with (
@@ -45,6 +46,8 @@ def join_tables(pieces: Iterable[pa.Table], schema: pa.Schema, out: Path, *, row
             columns = [table.column(name).to_pylist() for name in schema.names]
             rows.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
     for path, part in parts.items():
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
         part.replace(path)
     return n_rows
 

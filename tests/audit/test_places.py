@@ -1,6 +1,7 @@
 """What an audit looks at: folders, zips and lists, each file once and in one order."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -61,6 +62,19 @@ def test_what_only_looks_like_a_zip_is_told_as_a_file(tmp_path: Path) -> None:
 )
 def test_the_day_is_found_in_the_path(path: str, day: str) -> None:
     assert find_day(path) == day
+
+
+def test_the_day_of_a_call_is_not_that_of_the_folder_or_zip_that_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "export 2026-11-22"
+    write_call(folder / "a.txt", 1)
+    write_call(folder / "2026-05-04" / "b.txt", 2)
+    with ZipFile(tmp_path / "2026-11-22.zip", "w") as packed:
+        packed.write(folder / "a.txt", "a.txt")
+        packed.write(folder / "a.txt", "2026/05/05/a.txt")
+    days = [
+        place.date for place in found(folder, tmp_path / "2026-11-22.zip", write_call(tmp_path / "20260506.txt", 3))
+    ]
+    assert days == ["", "2026-05-04", "", "2026-05-05", "2026-05-06"]
 
 
 def test_a_list_names_paths_types_days_and_managers(tmp_path: Path) -> None:

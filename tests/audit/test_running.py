@@ -296,3 +296,23 @@ def test_a_shard_is_done_once_and_only_into_a_folder_that_is_there(calls: Path, 
         code_shard(places[:2], tmp_path / "gone" / "000000", model, first=0, keep_text=True)
     with pytest.raises(AuditError, match="the audit began"):
         code_shard(places[:2], tmp_path / "000001", ModelName("fast", "0" * 12), first=0, keep_text=True)
+
+
+def test_a_shard_that_another_process_did_first_is_left_as_it_is(
+    calls: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coder.audit.places import find_places
+    from coder.audit.shard import ModelName, code_shard
+    from coder.model_folder import load_model
+
+    def write(path: Path, table: Any) -> None:
+        (tmp_path / "shards" / "000000").mkdir(exist_ok=True)
+        (tmp_path / "shards" / "000000" / "theirs").touch()
+        path.touch()
+
+    (tmp_path / "shards").mkdir()
+    monkeypatch.setattr(coder.audit.shard, "write_parquet", write)
+    places = list(find_places([calls / "a.txt"], leave_out=tmp_path))
+    model = ModelName("fast", load_model("fast").version)
+    code_shard(places, tmp_path / "shards" / "000000", model, first=0, keep_text=True)
+    assert [path.name for path in (tmp_path / "shards").rglob("*")] == ["000000", "theirs"]

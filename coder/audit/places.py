@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from coder.call_details import find_day
 from coder.errors import AuditError, TranscriptError
 from coder.readers import MAX_BYTES, holds_calls, load_file
 from coder.readers.containers.call_archive import CallArchive
@@ -15,8 +16,6 @@ from coder.readers.text.cleaning import clean_name
 # Files that people never made, in folders as in zips.
 _HIDDEN = re.compile(r"\..*|__MACOSX|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 _ZIP_START = b"PK"
-# A time of day may follow: 20260504130000.
-_DAY = re.compile(r"(?<!\d)(20\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=(?:\d{4}|\d{6})?(?!\d))")
 _LIST_FIELDS = ("type", "date", "manager")
 
 
@@ -72,21 +71,10 @@ def find_places(paths: Sequence[Path], listing: Path | None = None, *, leave_out
                 yield found
 
 
-def find_day(path: str) -> str:
-    """The last day that a path names, as YYYY-MM-DD; "" where it names none.
-
-    >>> find_day("2026/GMT20260504-130000_Marta.vtt"), find_day("calls/monday.vtt")
-    ('2026-05-04', '')
-    """
-    days = [_as_day(year, month, day) for year, _, month, day in _DAY.findall(path)]
-    return next((day for day in reversed(days) if day), "")
-
-
-def _as_day(year: str, month: str, day: str) -> str:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
+def _day_of(path: str, today: date) -> str:
+    """The day that a file's name states, else the one that its path does, as YYYY-MM-DD; "" where neither does."""
+    day = find_day(path.rpartition("/")[2], today) or find_day(path, today)
+    return day.isoformat() if day else ""
 
 
 def _shown(path: Path) -> str:
@@ -95,12 +83,12 @@ def _shown(path: Path) -> str:
 
 
 def _open_up(asked: CallPlace, leave_out: Path) -> Iterator[CallPlace]:
-    path = Path(asked.file)
+    path, today = Path(asked.file), date.today()
     for file in _walk(path, leave_out.resolve()) if path.is_dir() else (path,):
         below = "" if file == path else f"/{_shown(file.relative_to(path))}"
         for place in _open_zip(replace(asked, path=f"{asked.path.rstrip('/')}{below}", file=str(file))):
             # A folder or zip that is named as a whole is called after the day it was made, not after a call's.
-            yield place if asked.date else replace(place, date=find_day(place.member or below or path.name))
+            yield place if asked.date else replace(place, date=_day_of(place.member or below or path.name, today))
 
 
 def _walk(folder: Path, leave_out: Path) -> Iterator[Path]:
@@ -146,11 +134,18 @@ def _read_list(listing: Path | None) -> Iterator[CallPlace]:
             yield _read_line(line, f"{listing} line {number}")
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _read_line(line: str, where: str) -> CallPlace:
     path, *rest = (field.strip() for field in line.split("\t"))
     fields = dict(zip(_LIST_FIELDS, (clean_name(text) for text in rest), strict=False))
     day = fields.get("date", "")
-    wrong = len(rest) > len(_LIST_FIELDS) or not path or "\0" in path or (day and find_day(day) != day)
+    wrong = len(rest) > len(_LIST_FIELDS) or not path or "\0" in path or not _is_day(day)
     if wrong:
         raise AuditError(
             where,

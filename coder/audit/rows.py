@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from coder.analysis import analyse
 from coder.audit.places import CallPlace
+from coder.call_details import propose_details
 from coder.call_figures import SIDES, Figure, figures_of
 from coder.examples import call_fingerprint
 from coder.measures import DEFINITIONS
@@ -61,6 +62,7 @@ CALLS = pa.schema(
         ("path", _TEXT),
         ("title", _TEXT),
         ("type", _TEXT),
+        ("type_from", _TEXT),
         ("date", _TEXT),
         ("format", _TEXT),
         ("model", _TEXT),
@@ -104,7 +106,7 @@ def call_row(call_id: str, place: CallPlace, review: Review) -> dict[str, Any]:
         "call_id": call_id,
         "path": place.path,
         "title": review.call,
-        "type": place.type or None,
+        **_type_of(place, review),
         "date": place.date or None,
         "format": review.format,
         "model": review.model_name,
@@ -123,6 +125,14 @@ def call_row(call_id: str, place: CallPlace, review: Review) -> dict[str, Any]:
         "duplicate_of": None,
         **{name: value for role in SIDES for name, value in _figures(role, figures.measures[role])},
     }
+
+
+def _type_of(place: CallPlace, review: Review) -> dict[str, str | None]:
+    """What kind of call it is and who says so: the list, or the tool; "other" is no kind."""
+    if place.type:
+        return {"type": place.type, "type_from": "list"}
+    proposed = propose_details(review, file_name=place.path.rpartition("/")[2]).details.type
+    return {"type": None, "type_from": None} if proposed == "other" else {"type": proposed, "type_from": "proposed"}
 
 
 def _names(review: Review, role: Role) -> str | None:

@@ -26,7 +26,16 @@ MEASURES = (
 )
 FEW_CALLS = "managers with fewer than five calls"
 NO_NAME = "managers without a name"
-_COLUMNS = ("manager", "type", "date", "n_utterances", "manager_probability", "duplicate_of", "talk_share_unit")
+_COLUMNS = (
+    "manager",
+    "type",
+    "type_from",
+    "date",
+    "n_utterances",
+    "manager_probability",
+    "duplicate_of",
+    "talk_share_unit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class AuditSummary:
         n_duplicates, n_not_read: calls left out because they are there twice, files that could not be read.
         n_unled: calls in which nobody leads; they have no figures.
         n_proposed: calls whose manager is the tool's own proposal; ``n_unsure``: of those, how many not clearly.
+        n_types_proposed: calls whose type is the tool's own proposal.
         n_talk_by_words: calls whose talk share is of words, because the file has no times.
         by_manager: those with five calls or more, by name; then the others together.
         by_type, by_month: of the calls whose type or date is known.
@@ -69,6 +79,7 @@ class AuditSummary:
     n_proposed: int
     n_unsure: int
     n_talk_by_words: int
+    n_types_proposed: int
     overall: Group
     by_manager: tuple[Group, ...]
     by_type: tuple[Group, ...]
@@ -109,6 +120,7 @@ def summarise_audit(folder: str | Path) -> AuditSummary:
         n_proposed=len(chances),
         n_unsure=sum(chance < HARDLY_SURE_BELOW for chance in chances),
         n_talk_by_words=int((column["talk_share_unit"] == "words").sum()),
+        n_types_proposed=int((column["type_from"] == "proposed").sum()),
         overall=_group("all calls", calls, led),
         by_manager=_by_manager(calls, led),
         by_type=_by_name(calls, led, [text or "" for text in column["type"]]),

@@ -53,6 +53,8 @@ def _head(summary: AuditSummary) -> Iterator[str]:
     if summary.n_proposed:
         unsure = f", of {summary.n_unsure:,} not clearly" if summary.n_unsure else ""
         yield f"Who leads is the tool's own proposal in {_count(summary.n_proposed, 'call')}{unsure}"
+    if summary.n_types_proposed:
+        yield f"The type is the tool's own proposal in {_count(summary.n_types_proposed, 'call')}"
     if summary.n_talk_by_words:
         yield f"Talk share is of words, not time, in {_count(summary.n_talk_by_words, 'call')}"
 

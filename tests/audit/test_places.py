@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from coder.audit.places import CallPlace, find_day, find_places
+from coder.audit.places import CallPlace, find_places
 from coder.errors import AuditError
 from tests.audit.conftest import write_call
 
@@ -52,16 +52,15 @@ def test_what_only_looks_like_a_zip_is_told_as_a_file(tmp_path: Path) -> None:
     [
         ("2026/05/04/call.vtt", "2026-05-04"),
         ("GMT20260504-130000_Recording.vtt", "2026-05-04"),
-        ("audio_20260504130000.txt", "2026-05-04"),
         ("2025-12-31/2026.01.02 call.txt", "2026-01-02"),
+        ("2025-12-31/2025-12-30/call.txt", ""),
         ("2026-02-30.txt", ""),
-        ("call 1202605041.txt", ""),
-        ("2026-05_04.txt", ""),
-        ("202605041.txt", ""),
+        ("2199-01-01.txt", ""),
     ],
 )
-def test_the_day_is_found_in_the_path(path: str, day: str) -> None:
-    assert find_day(path) == day
+def test_the_day_is_found_in_the_path(tmp_path: Path, path: str, day: str) -> None:
+    write_call(tmp_path / path, 1)
+    assert [place.date for place in found(tmp_path)] == [day]
 
 
 def test_the_day_of_a_call_is_not_that_of_the_folder_or_zip_that_is_named(tmp_path: Path) -> None:

@@ -88,6 +88,16 @@ def test_a_calls_row_has_every_measure_as_the_library_gives_it(calls: Path, tmp_
     assert len([name for name in row if name.startswith("rep_")]) == 7 * sum(d.both_sides for d in DEFINITIONS)
 
 
+def test_a_type_is_proposed_where_nobody_says_it(tmp_path: Path) -> None:
+    plain, named = (write_call(tmp_path / name, 1) for name in ("a.txt", "deal review Lakeland.txt"))
+    said = write_call(tmp_path / "deal review Ohio.txt", 2)
+    listing = tmp_path / "list"
+    listing.write_text(f"{said}\tours\n", encoding="utf-8")
+    run_audit([plain, named], tmp_path / "out", listing=listing, model="fast", jobs=1)
+    types = [(row["type"], row["type_from"]) for row in rows_of(tmp_path / "out", "calls")]
+    assert types == [(None, None), ("deal_review", "proposed"), ("ours", "list")]
+
+
 def test_without_text_no_word_is_kept(calls: Path, tmp_path: Path) -> None:
     audit(calls, tmp_path / "out", keep_text=False)
     assert all(OPENING.encode() not in data for data in contents(tmp_path / "out").values())

@@ -23,7 +23,9 @@ CONNECT_S = 15
 _IDLE_S = 20
 
 
-def run_tasks(tasks: Iterable[Task], *, engine: Engine = "local", jobs: int | None = None, address: str | None) -> None:
+def run_tasks(
+    tasks: Iterable[Task], *, engine: Engine = "local", jobs: int | None = None, address: str | None = None
+) -> None:
     """Do all tasks, asking for the next one whenever one is done.
 
     Args:
@@ -84,7 +86,8 @@ def _connected(address: str | None) -> Iterator["Client"]:
         try:
             yield client
         except (KilledWorker, CancelledError, OSError) as error:
-            raise _unreachable(f"Dask scheduler {address}", "a connection that broke") from error
+            found = "workers that died" if isinstance(error, KilledWorker) else "a connection that broke"
+            raise _unreachable(f"Dask scheduler {address}", found) from error
 
 
 def _check_address(address: str) -> None:

@@ -16,6 +16,8 @@ from coder.readers.text.cleaning import clean_name
 # Files that people never made, in folders as in zips.
 _HIDDEN = re.compile(r"\..*|__MACOSX|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 _ZIP_START = b"PK"
+# The files by which an audit's folder is known.
+SETTINGS, PLAN = "audit.json", "plan.jsonl"
 _LIST_FIELDS = ("type", "date", "manager")
 
 
@@ -94,6 +96,9 @@ def _open_up(asked: CallPlace, leave_out: Path) -> Iterator[CallPlace]:
 def _walk(folder: Path, leave_out: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder):
         here = Path(at)
+        if {SETTINGS, PLAN} <= {*files}:
+            folders.clear()
+            continue  # another audit's tables are no calls
         folders[:] = sorted(name for name in folders if _is_open(name) and (here / name).resolve() != leave_out)
         if here.resolve() != leave_out:
             yield from (here / name for name in sorted(files) if _is_open(name))
@@ -107,9 +112,7 @@ def _open_zip(place: CallPlace) -> Iterator[CallPlace]:
     """The files of a zip; the place itself where it is no zip, or one that must be told as a whole."""
     paths: tuple[str, ...] = ()
     try:
-        with Path(place.file).open("rb") as file:
-            starts = file.read(len(_ZIP_START))
-        if starts == _ZIP_START and holds_calls(data := load_file(place.file)):
+        if _is_packed(Path(place.file)) and holds_calls(data := load_file(place.file)):
             paths = CallArchive(data, place.path, most_bytes=MAX_BYTES).paths
     except (OSError, TranscriptError):
         pass  # it will be among those that could not be read
@@ -117,6 +120,14 @@ def _open_zip(place: CallPlace) -> Iterator[CallPlace]:
         yield place
     for position, member in enumerate(paths):
         yield replace(place, path=f"{place.path}/{member}", member=member, position=position)
+
+
+def _is_packed(path: Path) -> bool:
+    # Opening a pipe would wait for ever.
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_ZIP_START)) == _ZIP_START
 
 
 def _read_list(listing: Path | None) -> Iterator[CallPlace]:

@@ -12,13 +12,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from coder.audit.places import CallPlace
+from coder.audit.places import PLAN, SETTINGS, CallPlace
 from coder.audit.shard import UNFINISHED, ModelName
 from coder.errors import AuditError, OutputError
 
 AUDIT_FORMAT = 1
 KIND = "call-review-audit"
-SETTINGS, PLAN, SHARDS = "audit.json", "plan.jsonl", "shards"
+SHARDS = "shards"
 # Of few files each is a shard, so that every core has work; of many, as many as little is lost when it stops.
 _SHARDS_WANTED = 64
 _LARGEST_SHARD = 16
@@ -98,13 +98,20 @@ class Audit:
         return self.folder / SHARDS / f"{number:06d}"
 
     def shards(self) -> Iterator[tuple[int, tuple[CallPlace, ...]]]:
-        """Each shard's number and places, read from the plan as they are asked for."""
-        with (self.folder / PLAN).open(encoding="utf-8") as lines:
-            places = (CallPlace(**json.loads(line)) for line in lines)
-            number = 0
-            while shard := tuple(islice(places, self.shard_size)):
-                yield number, shard
-                number += 1
+        """Each shard's number and places, read from the plan as they are asked for.
+
+        Raises:
+            AuditError: the plan is gone or damaged.
+        """
+        try:
+            with (self.folder / PLAN).open(encoding="utf-8") as lines:
+                places = (CallPlace(**json.loads(line)) for line in lines)
+                number = 0
+                while shard := tuple(islice(places, self.shard_size)):
+                    yield number, shard
+                    number += 1
+        except (OSError, ValueError, TypeError) as error:
+            raise _refuse(self.folder, f"a readable {PLAN}", type(error).__name__) from error
 
 
 def find_audit(folder: Path) -> Audit | None:

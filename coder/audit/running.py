@@ -173,7 +173,12 @@ def _join(audit: Audit) -> Audit:
 
 def _pieces(audit: Audit, name: str) -> Iterator[pa.Table]:
     for number in range(audit.n_shards):
-        yield parquet.read_table(audit.shard_folder(number) / f"{name}.parquet")
+        folder = audit.shard_folder(number)
+        try:
+            yield parquet.read_table(folder / f"{name}.parquet")
+        except pa.ArrowInvalid as error:
+            next_step = "Delete that folder and run it again: what it holds is then coded anew."
+            raise AuditError(str(folder), expected="whole tables", found="damaged ones", next_step=next_step) from error
 
 
 def _mark(calls: pa.Table, first: dict[str, str]) -> pa.Table:

@@ -1,5 +1,6 @@
 """What an audit looks at: folders, zips and lists, each file once and in one order."""
 
+import os
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -39,6 +40,19 @@ def test_the_audits_own_folder_is_left_out(calls: Path) -> None:
     (calls / "out" / "utterances.csv").write_text("x", encoding="utf-8")
     assert len(found(calls, leave_out=calls / "out")) == 7
     assert len(found(calls)) == 8
+
+
+def test_another_audits_folder_is_left_out(calls: Path) -> None:
+    (calls / "old" / "shards").mkdir(parents=True)
+    for name in ("audit.json", "plan.jsonl", "utterances.csv", "shards/a.txt"):
+        (calls / "old" / name).write_text("x", encoding="utf-8")
+    assert len(found(calls)) == 7
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders on this system")
+def test_a_pipe_in_a_folder_holds_nothing_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert [place.position for place in found(tmp_path)] == [None]
 
 
 def test_what_only_looks_like_a_zip_is_told_as_a_file(tmp_path: Path) -> None:

@@ -253,6 +253,17 @@ def test_a_model_that_changed_is_refused(calls: Path, tmp_path: Path) -> None:
         audit(calls, tmp_path / "out")
 
 
+def test_a_damaged_plan_or_part_is_told(calls: Path, tmp_path: Path) -> None:
+    stop_after(3, calls, tmp_path / "out")
+    part = tmp_path / "out" / "shards" / "000000" / "calls.parquet"
+    part.write_bytes(b"no table")
+    with pytest.raises(AuditError, match=r"000000: expected whole tables"):
+        audit(calls, tmp_path / "out")
+    (tmp_path / "out" / "plan.jsonl").unlink()
+    with pytest.raises(AuditError, match=r"a readable plan\.jsonl"):
+        audit(calls, tmp_path / "out")
+
+
 def test_a_folder_with_something_else_in_it_is_refused(calls: Path, tmp_path: Path) -> None:
     with pytest.raises(AuditError, match="other files"):
         audit(calls, calls)

@@ -11,7 +11,7 @@ from coder.audit import run_audit
 from coder.audit.engines import run_tasks
 from coder.command_line import main
 from coder.errors import AuditError
-from tests.audit.test_running import audit, contents
+from tests.audit.auditing import audit, contents
 
 distributed = pytest.importorskip("distributed")
 
@@ -80,7 +80,7 @@ def test_the_command_without_the_extra_names_it(
 
 
 def test_an_audit_on_this_machine_loads_no_dask(calls: Path, tmp_path: Path) -> None:
-    code = f"from tests.audit.test_running import audit; audit({str(calls)!r}, {str(tmp_path / 'out')!r})"
+    code = f"from tests.audit.auditing import audit; audit({str(calls)!r}, {str(tmp_path / 'out')!r})"
     code = f"import sys; {code}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert not {"distributed", "dask", "streamlit"} & set(done.stdout.split())

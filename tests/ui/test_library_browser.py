@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.browsing import ARTIFACTS, READY_MS, expect, needs_browser, overflows, serving, upload, wait_until_drawn
+from tests.ui.browsing import ARTIFACTS, expect, needs_browser, overflows, serving, upload, wait_until_drawn
 
 CALL = "\n".join(f"{'Ana' if turn % 2 else 'Ben'}: What is next on line {turn}? I will see." for turn in range(20))
 HOSTILE = "<img src=x onerror=window.hacked=1> [link](javascript:window.hacked=1)"

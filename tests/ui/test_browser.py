@@ -234,7 +234,7 @@ def test_nothing_overflows_and_pictures_are_kept(open_page, scheme):
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 800})
         _check_and_keep(page, width, scheme)
-    page.locator("a[href$='/codebook']:visible").first.click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Codebook").click()
     expect(page.locator("h1")).to_contain_text("codebook")
 
 

@@ -279,5 +279,8 @@ def test_a_call_opens_on_its_own_page(library: Store, pressed: list, monkeypatch
     transcript = read_bytes(CALL.encode(), "a.txt")
     known = add_call(library, code_call(transcript, load_model("fast")), person="Ana").id
     page = upload(open_page(), ("a.txt", CALL.encode()))
+    assert opened == ["c1", known], "a single transcript leads straight to its review"
+    page.run()
+    assert len(opened) == 2
     page.button(key="read_added").click().run()
-    assert opened == ["c1", known]
+    assert opened == ["c1", known, known]

@@ -127,7 +127,8 @@ def _draw_choices(review: Review) -> None:
 
 def _call_name(call: StoredCall) -> str:
     """Its title, when it was, and whether it is a sample."""
-    return " · ".join(filter(None, [call.title, call.call_date, "sample" if call.is_sample else ""]))
+    day = "" if call.call_date in call.title else call.call_date
+    return " · ".join(filter(None, [call.title, day, "sample" if call.is_sample else ""]))
 
 
 def _draw_manager(review: Review) -> None:

@@ -4,7 +4,9 @@ The browser sends its acts numbered, all that it has no answer to yet each time,
 quickly they come; each is done once. What an act holds is checked here: a browser can send anything.
 """
 
+import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -31,23 +33,42 @@ MOST_NOTE = 4_000
 MOST_ACTS = 2_000
 
 
-def acts_done() -> dict[str, int]:
-    """By browser, the number of its last act that this session has done."""
-    return st.session_state.setdefault(Key.APPLIED, {})
+@dataclass
+class Done:
+    """What a session has done: by browser, the number of its last act.
+
+    Streamlit starts a new run before the one before has ended, so two may read the same acts: the lock lets one at a
+    time do them.
+    """
+
+    last: dict[str, int] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_FIRST = threading.Lock()
+
+
+def acts_done() -> Done:
+    """What this session has done so far."""
+    with _FIRST:
+        return st.session_state.setdefault(Key.APPLIED, Done())
 
 
 def do_acts(sent: Any) -> None:
     """Does what was not done yet of what the browser sent."""
     browser, acts = _checked(sent)
-    done, errors = acts_done(), []
-    new = [(n, act) for n, act in acts if n > done.get(browser, 0)]
-    for n, act in new:
-        try:
-            _do(act)
-        except CoderError as error:
-            errors.append(error)
-        done[browser] = n
-    if new:
+    done, errors, is_new = acts_done(), [], False
+    for n, act in acts:
+        with done.lock:
+            if n <= done.last.get(browser, 0):
+                continue
+            is_new = True
+            try:
+                _do(act)
+            except CoderError as error:
+                errors.append(error)
+            done.last[browser] = n
+    if is_new:
         refuse(errors)
 
 

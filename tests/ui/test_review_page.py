@@ -1,6 +1,8 @@
 """The review page as Streamlit runs it, without a browser."""
 
+import threading
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,6 +30,7 @@ from coder import (
     this_person,
 )
 from ui.app_pages.review import EXPORTS, _file_bytes, _file_stem
+from ui.correcting import do_acts
 from ui.keys import Key
 
 PAGE = "from ui.app_pages.review import draw_page; draw_page()"
@@ -191,6 +194,22 @@ def test_every_act_is_done_once_however_often_it_comes(library: Store) -> None:
     assert len(code_history(library, call)) == 20
     send(page, {"kind": "set", "codes": {"0": "direct"}}, browser="another window")
     assert len(code_history(library, call)) == 21
+
+
+def test_two_runs_at_once_do_each_act_once(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit begins a new run while the one before is still at work."""
+    call = keep(library, CALL)
+    state: dict[str, Any] = {}
+    monkeypatch.setattr("ui.correcting.st", SimpleNamespace(session_state=state))
+    monkeypatch.setattr("ui.correcting.open_library", lambda: library)
+    monkeypatch.setattr("ui.correcting.refuse", lambda errors: None)
+    acts = [{"n": n, "call": call, "kind": "set", "codes": {"0": "rally"}} for n in range(1, 31)]
+    runs = [threading.Thread(target=do_acts, args=({"browser": BROWSER, "acts": acts},)) for _ in range(4)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert len(code_history(library, call)) == 30
 
 
 def test_undo_takes_back_the_last_change(library: Store) -> None:

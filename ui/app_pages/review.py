@@ -92,7 +92,7 @@ def _work(review: Review) -> Work:
         person=this_user(),
         history=code_history(store, call_id),
         notes=list_notes(store, call_id),
-        applied=acts_done(),
+        applied=dict(acts_done().last),
         why=_why(review),
         explains=review.model_version == default_model().version,
     )

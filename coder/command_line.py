@@ -18,6 +18,7 @@ COMMANDS = (
     "compare",
     "promote",
     "agree",
+    "exchange",
     "store",
     "doubts",
     "examples",

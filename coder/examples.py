@@ -25,7 +25,10 @@ DATASET_FORMAT, OLDEST_FORMAT = 2, 1
 
 @dataclass(frozen=True, slots=True)
 class LabelledUtterance:
-    """One utterance with the code a person gave it; "" where nobody did, in a call of codes only."""
+    """One utterance with the code a person gave it; "" where nobody did, in a call of codes only.
+
+    Times are in milliseconds, ``None`` where the call has none.
+    """
 
     turn: int
     speaker: str
@@ -34,6 +37,8 @@ class LabelledUtterance:
     code: str
     lenses: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
+    start_ms: int | None = None
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,15 @@ def _parse_row(where: str, row: dict[str, Any], codebook: Codebook, *, uncoded: 
     lenses, signals = tuple(tags["lenses"]), tuple(tags["signals"])
     codes = (row["code"],) if row["code"] or not uncoded else ()
     _check_ids(where, codebook, code=codes, role=(row["role"],), lens=lenses, signal=signals)
-    return LabelledUtterance(row["turn"], row["speaker"], row["role"], row["text"], row["code"], lenses, signals)
+    words = (row["turn"], row["speaker"], row["role"], row["text"], row["code"])
+    return LabelledUtterance(*words, lenses, signals, *(_parse_time(where, row, key) for key in ("start_ms", "end_ms")))
+
+
+def _parse_time(where: str, row: dict[str, Any], key: str) -> int | None:
+    ms = row.get(key)
+    if ms is not None and (not isinstance(ms, int) or isinstance(ms, bool) or ms < 0):
+        raise _broken(where, f"{key} as whole milliseconds, or null", "something else", "Correct that line.")
+    return ms
 
 
 def _is_text(value: object) -> bool:
@@ -242,7 +255,7 @@ def _check_ids(where: str, codebook: Codebook, **given: tuple[Any, ...]) -> None
     for kind, ids in given.items():
         for one in ids:
             if one not in known[kind]:
-                raise _broken(where, f"a {kind} of {', '.join(known[kind])}", repr(one), "Correct that line.")
+                raise _broken(where, f"a {kind} of {', '.join(known[kind])}", repr(one)[:80], "Correct that line.")
 
 
 def _broken(where: object, expected: str, found: str, next_step: str) -> ExamplesError:

@@ -74,6 +74,31 @@ AUDIT = tuple(
         "summary_report",
     )
 )
+EXCHANGE = tuple(
+    f"exchange.{name}"
+    for name in (
+        "coders",
+        "form",
+        "assembling",
+        "files",
+        "rows",
+        "markup",
+        "own",
+        "label_studio",
+        "doccano",
+        "prodigy",
+        "potato",
+        "convokit",
+        "table",
+        "chat_head",
+        "chat",
+        "elan_reading",
+        "elan",
+        "qda_codes",
+        "qda_project",
+        "qda_reading",
+    )
+)
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "code_version", "codebook"),
@@ -88,6 +113,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "examples",
         "example_sets",
         "pseudonyms",
+        *EXCHANGE,
+        "exchange",
         "codings",
         "aligning",
         "meetings",
@@ -175,6 +202,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "commands.evaluate",
         "commands.examples",
         "commands.promote",
+        "commands.exchange",
         "commands.read",
         "commands.store",
         "commands.train",

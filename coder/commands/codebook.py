@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 HELP = "print the codebook: codes, modes, lenses, signals"
 EXAMPLE = "coder codebook steer"
@@ -12,6 +13,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("code", nargs="?", help="print one code only")
     parser.add_argument("--format", choices=("text", "json", "md"), default="text", help="default: text")
+    parser.add_argument("--qdc", type=Path, metavar="FILE", help="write it for NVivo, ATLAS.ti, MAXQDA … (REFI-QDA)")
 
 
 def run(options: Namespace) -> int:
@@ -23,6 +25,11 @@ def run(options: Namespace) -> int:
     from coder.reports.codebook_text import render_code, render_codebook
 
     codebook = load_codebook()
+    if options.qdc is not None:
+        from coder.exchange import write_codebook
+
+        write_codebook(codebook, options.qdc)
+        return 0
     chosen = [code for code in codebook.codes if options.code in (None, code.id)]
     if not chosen:
         known = ", ".join(codebook.code_ids)

@@ -21,6 +21,7 @@ from coder.transcript import ROLES, Role
 
 # Format 1 had no calls marked codes_only.
 DATASET_FORMAT, OLDEST_FORMAT = 2, 1
+_BEYOND_MS = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _read_about(path: Path) -> dict[str, Any]:
         return {}
     try:
         about = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _broken(path, "JSON", str(error), "Mend that file.") from error
     calls = about.get("calls", {}) if isinstance(about, dict) else None
     if not isinstance(calls, dict) or not all(isinstance(call, dict) for call in calls.values()):
@@ -204,7 +205,7 @@ def _read_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         where = f"{file} line {number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _broken(where, "a JSON object", "something else", "Mend that line.") from error
         if not isinstance(row, dict):
             raise _broken(where, "a JSON object", type(row).__name__, "Mend that line.")
@@ -236,9 +237,11 @@ def _parse_row(where: str, row: dict[str, Any], codebook: Codebook, *, uncoded: 
 
 def _parse_time(where: str, row: dict[str, Any], key: str) -> int | None:
     ms = row.get(key)
-    if ms is not None and (not isinstance(ms, int) or isinstance(ms, bool) or ms < 0):
-        raise _broken(where, f"{key} as whole milliseconds, or null", "something else", "Correct that line.")
-    return ms
+    if ms is None:
+        return None
+    if not isinstance(ms, int | float) or isinstance(ms, bool) or not 0 <= ms < _BEYOND_MS:
+        raise _broken(where, f"{key} in milliseconds, or null", "something else", "Correct that line.")
+    return round(ms)
 
 
 def _is_text(value: object) -> bool:

@@ -34,13 +34,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write the calls in the other form; what was left out is told on stderr."""
+    """Write the calls in the other form; what was left out or changed is told on stderr."""
     from coder.exchange import read_calls, write_calls
 
     came = read_calls(options.path, options.source, manager=options.manager)
-    left_out = (*came.left_out, *write_calls(came.calls, options.out, options.to))
+    notes = (*(f"not read: {each}" for each in came.left_out), *write_calls(came.calls, options.out, options.to))
     n_utterances = sum(len(call.utterances) for call in came.calls)
     print(f"{len(came.calls):,} calls, {n_utterances:,} utterances written to {options.out}")
-    for line in left_out:
-        print(f"left out: {line}", file=sys.stderr)
+    for note in notes:
+        print(note, file=sys.stderr)
     return 0

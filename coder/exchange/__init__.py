@@ -23,7 +23,7 @@ from coder.exchange.table import read_table, write_table
 FORMS: dict[str, Form] = {
     form.id: form
     for form in (
-        Form("examples", "our own dataset folder, format 1", "folder", write_examples, read_examples, keep_unicode),
+        Form("examples", "our own dataset folder, format 2", "folder", write_examples, read_examples, keep_unicode),
         Form("label-studio", "Label Studio 1.x, JSON", "file", write_label_studio, read_label_studio, keep_unicode),
         Form("doccano", "doccano 1.8, JSON Lines", "file", write_doccano, read_doccano, keep_unicode, False),
         Form("prodigy", "Prodigy 1.10 to 1.18, JSON Lines", "file", write_prodigy, read_prodigy, keep_unicode),

@@ -1,5 +1,6 @@
 """Labelled calls out of what another tool's file holds, checked as ours are."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,7 @@ from coder.transcript import ROLES, Role
 
 _MANAGER, _REP = ROLES[0], ROLES[1]
 _BEYOND = 10**12
+_LIKE_AN_ID = re.compile(r"[\w-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Entry:
 
     Attributes:
         where: its place in words, for errors.
-        row: ``speaker`` and ``text``, and where the file tells them ``call``, ``author``, ``index``, ``turn``,
-            ``role``, ``start_ms``, ``end_ms``.
+        row: ``speaker`` and ``text``, and where the file tells them ``call``, ``author``, ``codes_only``, ``index``,
+            ``turn``, ``role``, ``start_ms``, ``end_ms``.
         labels: ids of its code, lenses and signals by coder.
     """
 
@@ -117,6 +119,7 @@ def _build_call(name: str, draft: _Draft, manager: str | None, said: list[str]) 
         first=tuple(_part(codings[first][at])[0] for at in range(n)) if first else None,
         second=tuple(code for code, _, _ in second_labels) if second_labels else None,
         second_tags=tuple((*lenses, *signals) for _, lenses, signals in second_labels) if second_labels else None,
+        codes_only=entries[0].row.get("codes_only") is True,
     )
 
 
@@ -152,7 +155,7 @@ def _find_role(name: str, entry: Entry, manager: str | None, speakers: Sequence[
     if role in ROLES:
         return role
     if role is not None:
-        raise broken(entry.where, f"a role of {', '.join(ROLES)}", repr(role)[:80], "Correct that entry.")
+        raise broken(entry.where, f"a role of {', '.join(ROLES)}", _name_value(role), "Correct that entry.")
     if manager is None:
         raise broken(entry.where, "a role", "none", "Say who leads with --manager NAME; all others are then reps.")
     wanted = manager.casefold()
@@ -184,12 +187,17 @@ def _kinds() -> dict[str, str]:
 def _check_labels(where: str, labels: Sequence[Any]) -> Labels:
     unknown = [label for label in labels if not isinstance(label, str) or label not in _kinds()]
     if unknown:
-        found = repr(unknown[0])[:80]
-        raise broken(where, "codes, lenses and signals of the codebook", found, "See their ids with: coder codebook")
+        expected, found = "codes, lenses and signals of the codebook", _name_value(unknown[0])
+        raise broken(where, expected, found, "See their ids with: coder codebook")
     given = tuple(dict.fromkeys(labels))
     if len([label for label in given if _kinds()[label] == "code"]) > 1:
         raise broken(where, "one code for an utterance", "several", "Keep the one that fits best.")
     return given
+
+
+def _name_value(value: object) -> str:
+    """The value if it is like an id; of a text, which may be somebody's words, nothing but that it is one."""
+    return repr(value) if isinstance(value, str) and _LIKE_AN_ID.fullmatch(value) else "something else"
 
 
 def _part(labels: Labels) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

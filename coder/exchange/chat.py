@@ -77,7 +77,7 @@ def _read_file(path: Path, manager: str | None) -> Imported:
     left_out: list[str] = []
     lines = list(_join_lines(read_text(path)))
     head = read_head(lines)
-    about = {"call": head.call or path.stem, "author": head.author}
+    about = {"call": head.call or path.stem, "author": head.author, "codes_only": head.codes_only}
     spoken = _group(path, lines, left_out)
     settled = any(_TIER_OF[FIRST] in tiers for _, _, tiers in spoken)
     coders = {AGREED if settled else FIRST: "%cod", **({FIRST: "%xfst"} if settled else {})}
@@ -135,7 +135,7 @@ def _group(path: Path, lines: Sequence[tuple[int, str, str]], left_out: list[str
                 unread[tier] = None
     if unread:
         left_out.append(f"{path.name}: the lines {', '.join(unread)}")
-    spoken = [group for group in groups if group[2].get("%flo") or strip_codes(group[2]["*"])]
+    spoken = [group for group in groups if group[2].get("%flo") or any(map(str.isalnum, strip_codes(group[2]["*"])))]
     if n_silent := len(groups) - len(spoken):
         left_out.append(f"{path.name}: {n_silent} main lines without words")
     return spoken

@@ -9,7 +9,7 @@ from coder.transcript import Role
 
 _CHAT_ROLE: dict[Role, str] = {"manager": "Leader", "rep": "Member", "guest": "Guest"}
 _ROLE_OF = {name: role for role, name in _CHAT_ROLE.items()}
-_CALL, _IS = "call: ", " is "
+_CALL, _IS, _CODES_ONLY = "call: ", " is ", "people gave codes only"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Head:
     speakers: dict[str, tuple[str, Role | None]]
     call: str | None = None
     author: str | None = None
+    codes_only: bool = False
 
 
 def list_head(call: LabelledCall, codes: dict[tuple[str, Role], str]) -> Iterator[str]:
@@ -34,6 +35,8 @@ def list_head(call: LabelledCall, codes: dict[tuple[str, Role], str]) -> Iterato
     for (_, role), code in codes.items():
         yield f"@ID:\teng|calls|{code}|||||{_CHAT_ROLE[role]}|||"
     yield from (f"@Transcriber:\t{call.author}", f"@Comment:\t{_CALL}{call.name}")
+    if call.codes_only:
+        yield f"@Comment:\t{_CODES_ONLY}"
     for (name, _), code in codes.items():
         if _spaced(_plain(name, code)) != name:
             yield f"@Comment:\t{code}{_IS}{name}"
@@ -44,6 +47,7 @@ def read_head(lines: Sequence[tuple[int, str, str]]) -> Head:
     speakers: dict[str, tuple[str, Role | None]] = {}
     told: dict[str, str] = {}
     call = author = None
+    codes_only = ("@Comment", _CODES_ONLY) in {(tier, text) for _, tier, text in lines}
     for _, tier, text in lines:
         if tier == "@Participants":
             speakers |= _read_participants(text)
@@ -55,7 +59,7 @@ def read_head(lines: Sequence[tuple[int, str, str]]) -> Head:
             code, _, name = text.partition(_IS)
             told.setdefault(code, name)
     named = {code: (told.get(code, name), role) for code, (name, role) in speakers.items()}
-    return Head(named, call, author)
+    return Head(named, call, author, codes_only)
 
 
 def _read_participants(text: str) -> dict[str, tuple[str, Role | None]]:

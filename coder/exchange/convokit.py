@@ -17,7 +17,7 @@ from coder.exchange.rows import LABELS, Row, list_entries, list_labels, list_row
 
 UTTERANCES, SPEAKERS, CONVERSATIONS = "utterances.jsonl", "speakers.json", "conversations.json"
 _KEPT = ("index", "turn", "role", "start_ms", "end_ms")
-_CLASSES = {int: "<class 'int'>", str: "<class 'str'>", list: "<class 'list'>"}
+_CLASSES = {int: "<class 'int'>", str: "<class 'str'>", bool: "<class 'bool'>", list: "<class 'list'>"}
 
 
 def write_convokit(calls: Sequence[LabelledCall], path: Path) -> None:
@@ -28,7 +28,7 @@ def write_convokit(calls: Sequence[LabelledCall], path: Path) -> None:
     """
     utterances = [utterance for call in calls for utterance in _utterances(call)]
     speakers = dict.fromkeys(u.speaker for call in calls for u in call.utterances)
-    conversations = {_id(call.name, 0): {"call": call.name, "author": call.author} for call in calls}
+    conversations = {_id(call.name, 0): _about(call) for call in calls}
     write_new(path / UTTERANCES, dump_lines(utterances))
     _write(path / SPEAKERS, {name: {"meta": {}, "vectors": []} for name in speakers})
     _write(path / CONVERSATIONS, {name: {"meta": meta, "vectors": []} for name, meta in conversations.items()})
@@ -53,6 +53,10 @@ def read_convokit(path: Path, manager: str | None = None) -> Imported:
     about, speakers = (_read_objects(path / name) for name in (CONVERSATIONS, SPEAKERS))
     rows = [_read_utterance(where, row, about, speakers) for where, row in read_json_lines(path / UTTERANCES)]
     return collect_calls(list_entries(rows), path.name, manager=manager)
+
+
+def _about(call: LabelledCall) -> Row:
+    return {"call": call.name, "author": call.author, "codes_only": call.codes_only}
 
 
 def _utterances(call: LabelledCall) -> Iterator[dict[str, Any]]:
@@ -105,6 +109,7 @@ def _read_utterance(where: str, utterance: Row, about: dict[str, Row], speakers:
     speaker = utterance.get("speaker") or utterance.get("user")
     known = about.get(conversation, {})
     role = meta.get("role") or speakers.get(str(speaker), {}).get("role")
-    row = {"call": known.get("call") or conversation, "author": known.get("author"), "text": utterance.get("text")}
+    row = {name: known.get(name) for name in ("author", "codes_only")}
+    row |= {"call": known.get("call") or conversation, "text": utterance.get("text")}
     kept = {name: meta.get(name) for name in (*_KEPT, *LABELS)}
     return where, kept | row | {"speaker": speaker, "role": role}

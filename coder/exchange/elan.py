@@ -56,6 +56,7 @@ def _document(call: LabelledCall) -> Element:
     root.attrib |= {"VERSION": "3.0", f"{_INSTANCE}noNamespaceSchemaLocation": _SCHEMA}
     header = SubElement(root, "HEADER", MEDIA_FILE="", TIME_UNITS="milliseconds")
     SubElement(header, "PROPERTY", NAME="call").text = call.name
+    SubElement(header, "PROPERTY", NAME="codes_only").text = str(call.codes_only)
     slots = SubElement(root, "TIME_ORDER")
     spans = _lay_out(call)
     ids = [f"a{at + 1}" for at in range(len(spans))]

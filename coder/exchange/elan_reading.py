@@ -30,7 +30,9 @@ def read_elan_file(path: Path, manager: str | None = None) -> Imported:
     root = parse_markup(read_data(path), str(path))
     if root.tag != "ANNOTATION_DOCUMENT":
         raise broken(path, "an ELAN document", "other XML", "Save it in ELAN as .eaf.")
-    about = {"call": _find_call(root) or path.stem, "author": root.get("AUTHOR")}
+    told = {one.get("NAME"): one.text for one in root.iterfind("HEADER/PROPERTY")}
+    about = {"call": told.get("call") or path.stem, "author": root.get("AUTHOR")}
+    about |= {"codes_only": told.get("codes_only") == str(True)}
     rows = {one: about | row for one, row in _list_spoken(root)}
     left_out: list[str] = []
     labels: dict[str, dict[str, list[str]]] = {}
@@ -47,10 +49,6 @@ def read_elan_file(path: Path, manager: str | None = None) -> Imported:
         for at, one in enumerate(ordered)
     ]
     return collect_calls(entries, path.stem, manager=manager, left_out=left_out)
-
-
-def _find_call(root: Element) -> str | None:
-    return next((one.text for one in root.iterfind("HEADER/PROPERTY") if one.get("NAME") == "call"), None)
 
 
 def _start(row: Row) -> float:

@@ -87,10 +87,10 @@ def list_losses(calls: Sequence[LabelledCall], form: Form) -> tuple[str, ...]:
     fitted = fit_calls(calls, form)
     n_coders = sum(1 for call, kept in zip(calls, fitted, strict=True) if _coders(call) != _coders(kept))
     if n_coders:
-        losses.append(f"other coders' codes of {n_coders:,} calls: the form holds one coder's")
+        losses.append(f"left out: other coders' codes of {n_coders:,} calls, for the form holds one coder's")
     changed = sum(_count_changed(call, kept) for call, kept in zip(calls, fitted, strict=True))
     if changed:
-        losses.append(f"characters that the form cannot hold, in {changed:,} texts or names: replaced")
+        losses.append(f"replaced: characters that the form cannot hold, in {changed:,} texts or names")
     return tuple(losses)
 
 

@@ -75,7 +75,7 @@ def _task(number: int, call: LabelledCall, ids: "count[int]") -> dict[str, Any]:
         }
         for by, (coder, labels) in enumerate(split_codings(call).items(), start=1)
     ]
-    data = {"call": call.name, "author": call.author, "dialogue": dialogue}
+    data = {"call": call.name, "author": call.author, "codes_only": call.codes_only, "dialogue": dialogue}
     return {"id": number, "data": data, "annotations": annotations}
 
 
@@ -93,17 +93,25 @@ def _results(call: LabelledCall, coding: Sequence[Labels]) -> Iterator[dict[str,
 def _entries(path: Path, number: int, task: Mapping[str, Any], left_out: list[str]) -> Iterator[Entry]:
     where = f"{path} task {number}"
     data = task.get("data")
-    dialogue = data.get("dialogue") if isinstance(data, dict) else None
-    if not isinstance(dialogue, list) or not all(isinstance(part, dict) for part in dialogue):
+    data = data if isinstance(data, dict) else {}
+    dialogue = next(filter(_is_dialogue, data.values()), None)
+    if dialogue is None:
         next_step = "Label calls as dialogues: coder exchange export --to label-studio shows how."
         raise broken(where, "data with a dialogue", "none", next_step)
     codings = _codings(where, task.get("annotations"), len(dialogue), left_out)
-    about = {"call": str(data.get("call") or f"{path.stem}-{number}"), "author": data.get("author")}
+    about = {"call": data.get("call") or f"{path.stem}-{number}"}
+    about |= {name: data.get(name) for name in ("author", "codes_only")}
     for index, part in enumerate(dialogue):
-        row = {"index": index, "speaker": part.get("author")} | {key: part.get(key) for key in ("text", "role", "turn")}
+        row = {"index": index, "speaker": part.get("author") or part.get("speaker")}
+        row |= {key: part.get(key) for key in ("text", "role", "turn")}
         times = {f"{name}_ms": _to_ms(part.get(name)) for name in ("start", "end")}
         labels = {coder: given[index] for coder, given in codings.items()}
         yield Entry(f"{where} entry {index + 1}", {**about, **row, **times}, labels)
+
+
+def _is_dialogue(value: Any) -> bool:
+    """Whether it is a list of texts, whatever the task calls it."""
+    return isinstance(value, list) and value != [] and all(isinstance(part, dict) and "text" in part for part in value)
 
 
 def _to_ms(seconds: Any) -> Any:

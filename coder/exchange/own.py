@@ -1,30 +1,34 @@
-"""Our own form: a dataset folder as ``coder.examples`` reads it (format 1)."""
+"""Our own form: a dataset folder as ``coder.examples`` reads it (format 2)."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from coder.codebook import load_codebook
-from coder.errors import ExamplesError
 from coder.examples import DATASET_FORMAT, LabelledCall, load_examples
-from coder.exchange.files import check_free, dump_lines, name_files, write_new
+from coder.exchange.files import dump_lines, name_files, write_new
 from coder.exchange.form import Imported
 from coder.exchange.rows import list_rows
 
 
 def write_examples(calls: Sequence[LabelledCall], path: Path) -> tuple[str, ...]:
-    """Write a dataset folder; what was changed: calls whose names no file can have get others.
+    """Write a dataset folder; what was changed, one sentence each.
+
+    Calls whose names no file can have get others. Calls of which only a part is coded are marked ``codes_only``, for
+    only such a call may hold utterances without a code: it teaches codes and tests nothing.
 
     Raises:
-        ExamplesError: an utterance without a code.
         OutputError: the place is taken, or cannot be written.
     """
-    check_free(path)
-    _check_coded(calls)
     names = name_files(calls)
     renamed = [(call.name, name) for call, name in zip(calls, names, strict=True) if call.name != name]
-    kept = [replace(call, name=name) for call, name in zip(calls, names, strict=True)]
+    uncoded = [sum(1 for u in call.utterances if not u.code) for call in calls]
+    kept = [
+        replace(call, name=name, codes_only=call.codes_only or n > 0)
+        for call, name, n in zip(calls, names, uncoded, strict=True)
+    ]
     codebook = load_codebook()
     about = {
         "format": DATASET_FORMAT,
@@ -32,12 +36,17 @@ def write_examples(calls: Sequence[LabelledCall], path: Path) -> tuple[str, ...]
         "licence": "",
         "description": "",
         "codebook": {"name": codebook.name, "version": codebook.version},
-        "calls": {call.name: {"author": call.author} for call in kept},
+        "calls": {call.name: _about(call) for call in kept},
     }
     write_new(path / "dataset.json", json.dumps(about, ensure_ascii=False, indent=1) + "\n")
     for call in kept:
         _write_call(call, path)
-    return tuple(f"the call {was!r} is now {name!r}" for was, name in renamed)
+    said = [f"renamed: the call {was!r} is {name!r}" for was, name in renamed]
+    for call, marked, n in zip(calls, kept, uncoded, strict=True):
+        if marked.codes_only != call.codes_only:
+            told = f"{n:,} of {len(call.utterances):,} utterances have no code"
+            said.append(f"marked codes_only, to teach codes and test nothing: {marked.name}, where {told}")
+    return tuple(said)
 
 
 def read_examples(path: Path, manager: str | None = None) -> Imported:
@@ -49,11 +58,15 @@ def read_examples(path: Path, manager: str | None = None) -> Imported:
     return Imported(load_examples(path).calls)
 
 
+def _about(call: LabelledCall) -> dict[str, Any]:
+    return {"author": call.author} | ({"codes_only": True} if call.codes_only else {})
+
+
 def _write_call(call: LabelledCall, path: Path) -> None:
     about = zip(list_rows(call), call.utterances, strict=True)
-    rows = [{**row, "code": u.code, "lenses": list(u.lenses), "signals": list(u.signals)} for row, u in about]
+    rows = [{**row, "code": u.code or None, "lenses": list(u.lenses), "signals": list(u.signals)} for row, u in about]
     for row in rows:
-        del row["author"]
+        del row["author"], row["codes_only"]
     write_new(path / "calls" / f"{call.name}.jsonl", dump_lines(rows))
     none = ((),) * len(call.utterances)
     signals = {signal.id for signal in load_codebook().signals}
@@ -65,14 +78,3 @@ def _write_call(call: LabelledCall, path: Path) -> None:
                 for at, (code, (lenses, given)) in enumerate(zip(codes, parted, strict=True))
             ]
             write_new(path / which / f"{call.name}.jsonl", dump_lines(lines))
-
-
-def _check_coded(calls: Sequence[LabelledCall]) -> None:
-    for call in calls:
-        if n_uncoded := sum(1 for utterance in call.utterances if not utterance.code):
-            raise ExamplesError(
-                call.name,
-                expected="a code for every utterance",
-                found=f"{n_uncoded:,} of {len(call.utterances):,} without one",
-                next_step="Code the rest there, or leave that call out, then import again.",
-            )

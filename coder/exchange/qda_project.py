@@ -77,7 +77,7 @@ def _add_source(sources: Element, call: LabelledCall) -> None:
     guid = _source_guid(call)
     source = SubElement(sources, "TextSource", guid=guid, name=call.name, plainTextPath=f"internal://{guid}.txt")
     codings, codebook, line_start = split_codings(call), load_codebook(), 0
-    SubElement(source, "Description").text = f"coders: {' '.join(codings)}\nauthor: {call.author}"
+    SubElement(source, "Description").text = _describe_call(call)
     for at, (u, line) in enumerate(zip(call.utterances, _lines(call), strict=True)):
         start = line_start + len(u.speaker) + len(_BEFORE_WORDS)
         line_start += len(line)
@@ -89,6 +89,11 @@ def _add_source(sources: Element, call: LabelledCall) -> None:
                 guid = make_guid("coding", call.name, at, coder, label)
                 given = SubElement(selection, "Coding", guid=guid, creatingUser=_user_guid(coder))
                 SubElement(given, "CodeRef", targetGUID=code_guid(codebook, label))
+
+
+def _describe_call(call: LabelledCall) -> str:
+    lines = (f"coders: {' '.join(split_codings(call))}", *(["codes only"] if call.codes_only else []))
+    return "\n".join((*lines, f"author: {call.author}"))
 
 
 def _describe(turn: int, start_ms: int | None, end_ms: int | None) -> str:

@@ -21,7 +21,7 @@ _PROJECT = "project.qde"
 _KIND = "a REFI-QDA project"
 _TOLD = re.compile(r"turn (?P<turn>\d{1,9})(?:, from (?P<start>\d{1,12}) ms)?(?:, to (?P<end>\d{1,12}) ms)?")
 _PREFIX = re.compile(r"(?:^|\n)(?P<name>[^\n:]{1,120}): ?$")
-_ABOUT = re.compile(r"coders: (?P<coders>[a-z ]+)\nauthor: (?P<author>.+)", re.DOTALL)
+_ABOUT = re.compile(r"coders: (?P<coders>[a-z ]+)(?P<only>\ncodes only)?\nauthor: (?P<author>.+)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -134,24 +134,26 @@ def _read_source(path: Path, source: Element, text: str, known: _Known, left_out
     after = 1 - _ends_after(text, selections)
     if n_foreign[0]:
         left_out.append(f"{name}: {n_foreign[0]} codings with codes that are none of the codebook")
-    author, users = _read_about(source)
-    users = users or tuple(dict.fromkeys(user for one in selections for user in one.labels))
+    about = _read_about(source)
+    users = about.pop("coders", ()) or tuple(dict.fromkeys(user for one in selections for user in one.labels))
     for at, one in enumerate(selections):
         end = one.end + after
         if not 0 <= one.start < end <= len(text):
             raise broken(path, f"selections within the text of {name}", "one beyond it", "Export the project again.")
         before = _PREFIX.search(text[max(0, one.start - 130) : one.start])
         row = {"speaker": before["name"] if before else None, "role": None, **one.about}
-        row |= {"call": name, "author": author, "index": at, "text": text[one.start : end]}
+        row |= about | {"call": name, "index": at, "text": text[one.start : end]}
         labels = {user: one.labels.get(user, []) for user in users or (FIRST,)}
         yield Entry(f"{path} {name} from character {one.start}", row, labels)
 
 
-def _read_about(source: Element) -> tuple[str | None, tuple[str, ...]]:
-    """Author and coders, where the source's description is one of ours."""
+def _read_about(source: Element) -> dict[str, Any]:
+    """Author, coders and whether codes only were given, where the source's description is one of ours."""
     description = child(source, "Description")
     match = _ABOUT.fullmatch((description.text or "") if description is not None else "")
-    return (match["author"], tuple(match["coders"].split())) if match else (None, ())
+    if match is None:
+        return {}
+    return {"author": match["author"], "coders": tuple(match["coders"].split()), "codes_only": bool(match["only"])}
 
 
 def _list_selections(path: Path, source: Element, known: _Known, n_foreign: list[int]) -> list[_Selection]:

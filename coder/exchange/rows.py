@@ -7,7 +7,7 @@ from coder.examples import LabelledCall
 from coder.exchange.assembling import Entry, broken
 from coder.exchange.coders import AGREED, FIRST, SECOND
 
-FIELDS = ("call", "author", "index", "turn", "speaker", "role", "text", "start_ms", "end_ms")
+FIELDS = ("call", "author", "codes_only", "index", "turn", "speaker", "role", "text", "start_ms", "end_ms")
 LABELS = ("code", "lenses", "signals", "first_code", "second_code", "second_tags")
 
 Row = dict[str, Any]
@@ -16,7 +16,8 @@ Row = dict[str, Any]
 def list_rows(call: LabelledCall) -> Iterator[Row]:
     """The call's utterances in order, without labels; keys as in ``FIELDS``."""
     for index, u in enumerate(call.utterances):
-        values = (call.name, call.author, index, u.turn, u.speaker, u.role, u.text, u.start_ms, u.end_ms)
+        about = (call.name, call.author, call.codes_only)
+        values = (*about, index, u.turn, u.speaker, u.role, u.text, u.start_ms, u.end_ms)
         yield dict(zip(FIELDS, values, strict=True))
 
 

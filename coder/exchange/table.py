@@ -60,7 +60,9 @@ def _read_rows(path: Path) -> Iterator[tuple[str, Row]]:
         for row in reader:
             cells = {name: _read_cell(row.get(name)) for name in (*FIELDS, *LABELS)}
             lists = {name: (cells[name] or "").split() for name in _LISTS}
-            yield f"{path} line {reader.line_num}", cells | lists | {name: _to_number(cells[name]) for name in _NUMBERS}
+            numbers = {name: _to_number(cells[name]) for name in _NUMBERS}
+            codes_only = {"codes_only": cells["codes_only"] == str(True)}
+            yield f"{path} line {reader.line_num}", cells | lists | numbers | codes_only
     except csv.Error as error:
         raise broken(path, "a table in CSV", "something else", "Save it as CSV again.") from error
 

@@ -40,7 +40,8 @@ TWO_CODERS = replace(
     second_tags=(("develop", "learn"), (), ("this_period",)),
 )
 SETTLED = replace(TWO_CODERS, name="settled", first=("clarify", "inform", "pressure"))
-CALLS = (MONDAY, PLAIN, SETTLED, TWO_CODERS)
+MARKED = replace(MONDAY, name="marked", codes_only=True)
+CALLS = (MARKED, MONDAY, PLAIN, SETTLED, TWO_CODERS)
 
 _ODD = "\ud800\r\n\t\x00\x15\x1f\x85\u2028\u00a0\ufeff\ufffe'\"=+-@%*$<>&,;:|\\/_ 😀é\u0301"
 _TEXTS = st.text(st.one_of(st.sampled_from(_ODD), st.characters()), min_size=1, max_size=20).filter(str.strip)
@@ -80,4 +81,5 @@ def _draw_call(draw: st.DrawFn, name: str, codes: st.SearchStrategy[str]) -> Lab
         second=second,
         first=draw(st.lists(given, min_size=n, max_size=n).map(tuple)) if second and draw(st.booleans()) else None,
         second_tags=draw(st.lists(tags, min_size=n, max_size=n).map(tuple)) if second else None,
+        codes_only=draw(st.booleans()),
     )

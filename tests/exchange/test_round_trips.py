@@ -65,10 +65,10 @@ def test_only_what_is_told_is_changed(form: Form, tmp_path: Path) -> None:
         if (form.id != "examples")
         else ()
     )
-    expected = [] if form.holds_coders else ["other coders' codes of 2 calls: the form holds one coder's"]
+    expected = [] if form.holds_coders else ["left out: other coders' codes of 2 calls, for the form holds one coder's"]
     # In XML a control character, in CHAT the line break besides.
     n_changed = len({"\x01", form.keep_text("\x01")} | {"a\nb", form.keep_text("a\nb")}) - 2
-    expected += [f"characters that the form cannot hold, in {n_changed} texts or names: replaced"] if n_changed else []
+    expected += [f"replaced: characters that the form cannot hold, in {n_changed} texts or names"] if n_changed else []
     assert list(told) == expected
 
 

@@ -26,7 +26,7 @@ FORMS: dict[str, Form] = {
         Form("examples", "our own dataset folder, format 2", "folder", write_examples, read_examples, keep_unicode),
         Form("label-studio", "Label Studio 1.x, JSON", "file", write_label_studio, read_label_studio, keep_unicode),
         Form("doccano", "doccano 1.8, JSON Lines", "file", write_doccano, read_doccano, keep_unicode, False),
-        Form("prodigy", "Prodigy 1.10 to 1.18, JSON Lines", "file", write_prodigy, read_prodigy, keep_unicode),
+        Form("prodigy", "Prodigy 1.x, JSON Lines", "file", write_prodigy, read_prodigy, keep_unicode),
         Form("potato", "Potato 2, items and annotations", "folder", write_potato, read_potato, keep_unicode),
         Form("convokit", "ConvoKit 3.x, corpus folder", "folder", write_convokit, read_convokit, keep_unicode),
         Form("chat", "CHAT (.cha) with %cod lines", "folder", write_chat, read_chat, keep_line),

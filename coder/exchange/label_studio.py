@@ -24,15 +24,15 @@ _SHOWN = ("paragraphlabels", "choices")
 
 
 def write_label_studio(calls: Sequence[LabelledCall], path: Path) -> None:
-    """Write a JSON file to import as tasks, and beside it, ending in .xml, the project's labelling configuration.
+    """Write a JSON file to import as tasks, and beside it, ending in .config.xml, the project's configuration.
 
     Raises:
         OutputError: the place is taken, or cannot be written.
     """
     ids = count(1)
     tasks = [_task(number, call, ids) for number, call in enumerate(calls, start=1)]
+    write_new(path.with_suffix(".config.xml"), _render_config(load_codebook()))
     write_new(path, json.dumps(tasks, ensure_ascii=False, indent=1))
-    write_new(path.with_suffix(".xml"), _render_config(load_codebook()))
 
 
 def _render_config(codebook: Codebook) -> str:

@@ -1,4 +1,4 @@
-"""Prodigy's JSON Lines, for ``db-in`` and from ``db-out`` (Prodigy 1.10 to 1.18, the ``choice`` interface).
+"""Prodigy's JSON Lines, for ``db-in`` and from ``db-out`` (Prodigy 1.x, the ``choice`` interface).
 
 A line is an utterance as one annotator has it: ``text``, ``options`` (the codebook's codes, lenses and signals),
 ``accept`` (those that were chosen) and ``answer``; an utterance left uncoded is "ignore". Hashes are left to ``db-in``.

@@ -15,7 +15,6 @@ from coder.exchange.files import read_data, write_new
 from coder.exchange.markup import child, children, local_name, make_guid, parse_markup, render_markup
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
-_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,14 @@ def list_codes(codebook: Element | None) -> Iterator[QdaCode]:
     ids = (*ours.code_ids, *ours.tag_ids)
     by_guid = {code_guid(ours, label): label for label in ids}
     top = None if codebook is None else child(codebook, "Codes")
-    waiting = [(code, "", 1) for code in children(top, "Code")][::-1]
+    waiting = [(code, "") for code in children(top, "Code")][::-1]
     while waiting:
-        code, parent, depth = waiting.pop()
+        code, parent = waiting.pop()
         guid, name = (code.get("guid") or "").strip("{}").lower(), code.get("name") or ""
         codable = code.get("isCodable") not in ("false", "0")
         known = by_guid.get(guid) or (name if codable and name in ids else None)
         yield QdaCode(guid, name, _describe(code), parent, codable, known)
-        if depth < _DEEPEST:
-            waiting += [(below, name, depth + 1) for below in children(code, "Code")][::-1]
+        waiting += [(below, name) for below in children(code, "Code")][::-1]
 
 
 def _add(parent: Element, codebook: Codebook, key: str, name: str, says: str, *, codable: bool = True) -> Element:

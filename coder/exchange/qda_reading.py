@@ -102,7 +102,7 @@ def _read_text(archive: ZipFile, source: Element, path: Path) -> str:
     inside = child(source, "PlainTextContent")
     if inside is not None and inside.text:
         return inside.text
-    name = (source.get("plainTextPath") or "").rpartition("/")[2]
+    name = (source.get("plainTextPath") or "").rpartition("/")[2] or "a text for every source"
     try:
         return _unpack(archive, _member(archive, name, path), path).decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -102,7 +102,7 @@ def test_label_studio_comes_with_its_configuration(tmp_path: Path) -> None:
     from xml.etree import ElementTree
 
     write_calls((PLAIN,), tmp_path / "ls.json", "label-studio")
-    config = ElementTree.parse(tmp_path / "ls.xml")
+    config = ElementTree.parse(tmp_path / "ls.config.xml")
     assert [one.get("value") for one in config.iter("Label")] == list(CODEBOOK.code_ids)
     assert [one.get("value") for one in config.iter("Choice")] == list(CODEBOOK.tag_ids)
     names = {one.get("name") for one in config.iter() if one.get("name")}

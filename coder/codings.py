@@ -1,4 +1,4 @@
-"""One coder's codes of any calls, by call and index: JSON Lines, a dataset folder, review files in JSON or CSV.
+"""One coder's codes, by call and index: JSON Lines, a dataset folder, review files in JSON or CSV.
 
 A line of codes holds ``call`` (else the file's name), ``index`` and ``code``; with ``text`` and ``role`` besides, words
 and roles can be compared. The folders ``first`` and ``second`` of a dataset hold codes alone: words and roles are then
@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from coder.codebook import Codebook, load_codebook
-from coder.errors import ExamplesError
+from coder.errors import ExamplesError, ReviewError
 from coder.transcript import ROLES
 
 ENDINGS = (".jsonl", ".json", ".csv")
 # A CSV report puts an apostrophe before these, for spreadsheets.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_GIVE_BACK = "Write the codes with: coder code CALL --format csv, change them and set decided_by to person."
 
 Place = tuple[str, int]
 Row = dict[str, Any]
@@ -71,6 +73,31 @@ def read_coding(path: Path, codebook: Codebook | None = None) -> Coding:
     if not any(unit.code for unit in units.values()):
         raise _broken(path, "codes, as .jsonl, .json or .csv", "none", "Point to a file or folder with codes.")
     return Coding(str(path), units)
+
+
+def read_corrections(path: Path) -> dict[int, str]:
+    """A person's code by index of the utterance, of one call.
+
+    Where rows say who decided (``decided_by``), only those that say "person" count; so the CSV of ``coder code`` can be
+    changed in a spreadsheet and given back.
+
+    Raises:
+        ReviewError: the file cannot be read, has another form or an unknown code, or names an utterance twice.
+    """
+    found: dict[int, str] = {}
+    try:
+        for where, row in _read_rows(path):
+            if (row.get("decided_by") or "person") == "person":
+                (_, index), unit = _parse(where, row, path, load_codebook())
+                if unit.code is None or index in found:
+                    told = "none" if unit.code is None else f"utterance {index} again"
+                    raise _broken(where, "each utterance once, with a code", told, "")
+                found[index] = unit.code
+        if not found:
+            raise _broken(path, 'at least one row by a person (decided_by is "person", or left out)', "none", "")
+    except ExamplesError as error:
+        raise ReviewError(error.where, expected=error.expected, found=error.found, next_step=_GIVE_BACK) from error
+    return found
 
 
 def _files(path: Path) -> list[Path]:

@@ -109,7 +109,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "people",
         "review",
         "corrections",
-        "corrections_file",
         "examples",
         "example_sets",
         "pseudonyms",

@@ -133,8 +133,8 @@ def _review(transcript: "Transcript", model: "Model", options: Namespace, *, may
 def _corrected(review: "Review", options: Namespace) -> "Review":
     if options.corrections is None:
         return review
+    from coder.codings import read_corrections
     from coder.corrections import correct_codes
-    from coder.corrections_file import read_corrections
 
     return correct_codes(review, read_corrections(options.corrections), drawn_at_random=options.drawn_at_random)
 

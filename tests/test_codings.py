@@ -1,13 +1,14 @@
-"""A person's codes given back in a file."""
+"""A person's codes given back in a file; codes to compare are tested in test_agree."""
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 
+from coder.codings import read_corrections
 from coder.command_line import main
-from coder.corrections_file import read_corrections
 from coder.errors import ReviewError
 
 CALL = "Ana: How did it go?\nBen: They went quiet after the demo.\nAna: Send me the plan by Friday.\nBen: Okay.\n"
@@ -47,13 +48,24 @@ def test_json_lines_are_read_too(tmp_path: Path) -> None:
     assert read_corrections(write(tmp_path / "codes.jsonl", lines)) == {3: "inform"}
 
 
+def test_a_review_in_json_is_read_too(tmp_path: Path) -> None:
+    rows = [
+        {"index": 0, "code": "inform", "decided_by": "model"},
+        {"index": 1, "code": "steer", "decided_by": "person"},
+    ]
+    review = write(tmp_path / "review.json", json.dumps({"call": "m", "utterances": rows}))
+    assert read_corrections(review) == {1: "steer"}
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("", "none"),
+        ("", "no index and no code"),
         ("index,code\n", "none"),
-        ("a,b\n1,2\n", "something else"),
-        ("index,code\nx,inform\n", "something else"),
+        ("a,b\n1,2\n", "no index and no code"),
+        ("index,code\nx,inform\n", "'x'"),
+        ("index,code\n1,\n", "none"),
+        ("index,code\n1,hint\n", "'hint'"),
         ("index,code\n1,inform\n1,judge\n", "utterance 1 again"),
         ('{"index": 1, "code"', "something else"),
     ],

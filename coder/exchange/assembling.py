@@ -1,6 +1,7 @@
 """Labelled calls out of what another tool's file holds, checked as ours are."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 from coder.codebook import load_codebook
 from coder.errors import ExamplesError
 from coder.examples import LabelledCall, LabelledUtterance
-from coder.exchange.coders import Labels, is_whole, order_coders
+from coder.exchange.coders import AGREED, Labels, is_whole, order_coders
 from coder.exchange.form import Imported
 from coder.transcript import ROLES, Role
 
@@ -63,7 +64,7 @@ def collect_calls(
         _add(drafts.setdefault(name, _Draft()), entry, name, counted)
     if not drafts:
         raise broken(source, "labelled utterances", "none", "Check that this is the tool's export, and its form.")
-    said = list(left_out)
+    said = [each if n == 1 else f"{each} ({n:,} times)" for each, n in Counter(left_out).items()]
     calls = [_build_call(name, draft, manager, said) for name, draft in drafts.items()]
     return Imported(tuple(sorted(calls, key=lambda call: call.name)), tuple(said))
 
@@ -110,6 +111,10 @@ def _build_call(name: str, draft: _Draft, manager: str | None, said: list[str]) 
     partial = [coder for coder in (first, second) if coder and not is_whole(codings[coder], n, codes)]
     said += [f"{name}: the codes of coder {coder!r}, who did not code every utterance" for coder in partial]
     said += [f"{name}: the codes of coder {coder!r}, one too many" for coder in rest]
+    if main == AGREED and first in partial and second not in (None, *partial):
+        # Without the first coder's, what was agreed would pass for it.
+        said.append(f"{name}: the codes of coder {second!r}, which stand beside those of {first!r}")
+        partial.append(second)
     first, second = (None if coder in partial else coder for coder in (first, second))
     second_labels = [_part(codings[second][at]) for at in range(n)] if second else None
     return LabelledCall(
@@ -129,7 +134,8 @@ def _build_utterances(
     for entry in entries:
         _check_row(entry)
     speakers = [entry.row["speaker"] for entry in entries]
-    roles = [_find_role(name, entry, manager, speakers) for entry in entries]
+    known = frozenset(map(str.casefold, speakers))
+    roles = [_find_role(name, entry, manager, known) for entry in entries]
     turns = [entry.row.get("turn") for entry in entries]
     if None in turns:
         turns = _count_turns(speakers)
@@ -150,7 +156,7 @@ def _check_row(entry: Entry) -> None:
             raise broken(entry.where, f"{key} as a whole number from 0", "something else", "Correct that entry.")
 
 
-def _find_role(name: str, entry: Entry, manager: str | None, speakers: Sequence[str]) -> Role:
+def _find_role(name: str, entry: Entry, manager: str | None, speakers: frozenset[str]) -> Role:
     role = entry.row.get("role")
     if role in ROLES:
         return role
@@ -158,11 +164,10 @@ def _find_role(name: str, entry: Entry, manager: str | None, speakers: Sequence[
         raise broken(entry.where, f"a role of {', '.join(ROLES)}", _name_value(role), "Correct that entry.")
     if manager is None:
         raise broken(entry.where, "a role", "none", "Say who leads with --manager NAME; all others are then reps.")
-    wanted = manager.casefold()
-    if wanted not in map(str.casefold, speakers):
-        found = ", ".join(dict.fromkeys(speakers))[:200]
-        raise broken(name, f"the manager {manager!r} among the speakers", found, "Write the name as it stands there.")
-    return _MANAGER if entry.row["speaker"].casefold() == wanted else _REP
+    if manager.casefold() not in speakers:
+        expected, found = f"the manager {manager!r} among the speakers", f"{len(speakers)} others"
+        raise broken(name, expected, found, "Write the name as it stands in the file.")
+    return _MANAGER if entry.row["speaker"].casefold() == manager.casefold() else _REP
 
 
 def _count_turns(speakers: Sequence[str]) -> list[int]:

@@ -66,11 +66,11 @@ def _lines(call: LabelledCall) -> Iterator[str]:
 
 
 def _compose_main(utterance: LabelledUtterance) -> str:
-    ends = [char for char in utterance.text if char in ".?!"][-1:] or ["."]
+    last = utterance.text.rstrip("\"'”’)] ")[-1:]
     words = " ".join(_WORD.findall(utterance.text)) or "0"
     times = (utterance.start_ms, utterance.end_ms)
     mark = "" if None in times else f" \x15{times[0]}_{times[1]}\x15"
-    return f"{words} {ends[0]}{mark}"
+    return f"{words} {last if last and last in '.?!' else '.'}{mark}"
 
 
 def _read_file(path: Path, manager: str | None) -> Imported:

@@ -45,5 +45,5 @@ def _entries(path: Path, left_out: list[str]) -> Iterator[Entry]:
         if not isinstance(labels, list):
             raise broken(where, "label as a list", type(labels).__name__, "Export a text classification project.")
         if row.get("Comments"):
-            left_out.append(f"{where}: comments")
+            left_out.append(f"{path.name}: a line's comments")
         yield Entry(where, pick_fields(row), {FIRST: labels})

@@ -2,7 +2,8 @@
 
 A speaker's tier has the type of the role. Below it, each coder (ANNOTATOR) has a ``code`` and a ``tags`` tier, offered
 from controlled vocabularies; ``place`` holds the utterance's index and turn. ELAN wants a start before an end and no
-overlap in a tier: where an utterance has no such times it is put after the one before, and ``times`` holds what is so.
+overlap in a tier: where an utterance has no such times it is put after the one before, and ``times`` holds what is so,
+and where it was put; once it is moved in ELAN, it is where it was moved to.
 """
 
 from collections import defaultdict
@@ -130,7 +131,10 @@ def _list_associated(call: LabelledCall, spans: Sequence[_Span]) -> Iterator[tup
     yield "", PLACE, [f"{at} {u.turn}" for at, u in enumerate(call.utterances)]
     times = [(u.start_ms, u.end_ms) for u in call.utterances]
     told = [" ".join("-" if ms is None else str(ms) for ms in pair) for pair in times]
-    odd = ["" if pair == span else text for pair, span, text in zip(times, spans, told, strict=True)]
+    odd = [
+        "" if pair == span else f"{text} at {span.start_ms} {span.end_ms}"
+        for pair, span, text in zip(times, spans, told, strict=True)
+    ]
     if any(odd):
         yield "", TIMES, odd
 

@@ -16,7 +16,8 @@ from coder.transcript import ROLES
 
 PLACE, TIMES = "place", "times"
 _OURS = ("code", "tags")
-_PAIR = re.compile(r"(\d{1,12}|-) (\d{1,12}|-)")
+_PLACE = re.compile(r"(\d{1,9}) (\d{1,9})")
+_TIMES = re.compile(r"(\d{1,12}|-) (\d{1,12}|-) at (\d{1,12}) (\d{1,12})")
 
 Row = dict[str, Any]
 
@@ -85,11 +86,8 @@ def _take_tier(
     }
     known = {one: value for one, value in values.items() if one in rows and value}
     if kind in (PLACE, TIMES):
-        names = ("index", "turn") if kind == PLACE else ("start_ms", "end_ms")
         for one, value in known.items():
-            if (pair := _PAIR.fullmatch(value)) and not (kind == PLACE and "-" in value):
-                numbers = (None if part == "-" else int(part) for part in pair.groups())
-                rows[one] |= dict(zip(names, numbers, strict=True))
+            rows[one] |= _read_place(value) if kind == PLACE else _read_times(value, rows[one])
         return
     codebook = load_codebook()
     ids = {*codebook.code_ids, *codebook.tag_ids}
@@ -99,3 +97,16 @@ def _take_tier(
     of_coder = labels.setdefault(coder, {})
     for one, value in known.items():
         of_coder.setdefault(one, []).extend(value.split())
+
+
+def _read_place(value: str) -> Row:
+    match = _PLACE.fullmatch(value)
+    return dict(zip(("index", "turn"), map(int, match.groups()), strict=True)) if match else {}
+
+
+def _read_times(value: str, row: Row) -> Row:
+    """The times that are so, as long as the annotation stands where it was put for want of them."""
+    match = _TIMES.fullmatch(value)
+    if match is None or (int(match[3]), int(match[4])) != (row["start_ms"], row["end_ms"]):
+        return {}
+    return {name: None if match[at] == "-" else int(match[at]) for at, name in ((1, "start_ms"), (2, "end_ms"))}

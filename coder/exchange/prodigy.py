@@ -59,6 +59,6 @@ def _entries(path: Path, left_out: list[str]) -> Iterator[Entry]:
         if not isinstance(chosen, list) or answer not in _ANSWERS:
             raise broken(where, "accept as a list, and an answer", "another form", "Export a choice task with db-out.")
         if answer == "reject":
-            left_out.append(f"{where}: an utterance that was rejected, taken as uncoded")
+            left_out.append(f"{path.name}: an utterance that was rejected, taken as uncoded")
         coder = str(row.get("_annotator_id") or row.get("_session_id") or FIRST)
         yield Entry(where, pick_fields(row), {coder: chosen if answer == "accept" else []})

@@ -1,5 +1,6 @@
 """CHAT: as pylangacq reads what we write, and as other people write it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pylangacq
@@ -8,7 +9,7 @@ import pytest
 from coder.errors import ExamplesError
 from coder.exchange import read_calls, write_calls
 from coder.readers import read_transcript
-from tests.exchange.calls import CALLS, MONDAY, SETTLED
+from tests.exchange.calls import CALLS, MONDAY, PLAIN, SETTLED
 
 OTHERS = """@UTF8
 @Begin
@@ -53,6 +54,13 @@ def test_the_words_are_chat_s(tmp_path: Path) -> None:
         ("S02", "Jo_nas_x", "Member"),
         ("S03", "Гость", "Guest"),
     ]
+
+
+@pytest.mark.parametrize(("text", "mark"), [("Why? Because", "."), ('"Really?"', "?"), ("Go!", "!"), ("—", ".")])
+def test_the_end_mark_is_that_of_the_end(text: str, mark: str, tmp_path: Path) -> None:
+    write_calls((replace(PLAIN, utterances=(replace(PLAIN.utterances[0], text=text),)),), tmp_path / "out", "chat")
+    (one,) = pylangacq.read_chat(str(tmp_path / "out" / "plain.cha")).utterances()
+    assert one.audible.split()[-1] == mark
 
 
 def test_a_file_of_others(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """ELAN: as pympi reads, changes and writes what we write."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,12 +47,19 @@ def test_every_type_and_vocabulary_that_is_named_is_there(document: Eaf) -> None
 
 
 def test_no_annotation_is_empty_or_overlaps_another_of_its_tier(tmp_path: Path) -> None:
-    write_calls((MONDAY,), tmp_path / "out", "elan")
-    document = Eaf(str(tmp_path / "out" / "monday.eaf"))
-    for tier in ("Marta Lindqvist", "Jo_nas: x", "Гость"):
-        spans = sorted(document.get_annotation_data_for_tier(tier))
-        assert all(start < end for start, end, _ in spans)
-        assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    times = [(500, 500), (0, 900), (None, 700), (800, 300), (None, None), (950, None)]
+    odd = replace(
+        PLAIN,
+        utterances=tuple(replace(PLAIN.utterances[0], start_ms=start, end_ms=end) for start, end in times),
+    )
+    write_calls((MONDAY, odd), tmp_path / "out", "elan")
+    for name, tiers in (("monday", ("Marta Lindqvist", "Jo_nas: x", "Гость")), ("plain", ("Ana",))):
+        document = Eaf(str(tmp_path / "out" / f"{name}.eaf"))
+        for tier in tiers:
+            spans = sorted(document.get_annotation_data_for_tier(tier))
+            assert all(start < end for start, end, _ in spans)
+            assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    assert read_calls(tmp_path / "out" / "plain.eaf", "elan").calls == (odd,)
 
 
 def test_what_pympi_writes_comes_back(document: Eaf, tmp_path: Path) -> None:
@@ -73,6 +81,17 @@ def test_an_utterance_that_was_added_stands_where_it_is_said(document: Eaf, tmp_
     assert came.left_out == tuple(
         f"settled: the codes of coder {coder!r}, who did not code every utterance" for coder in ("first", "second")
     )
+
+
+def test_an_utterance_without_times_has_those_it_is_moved_to(tmp_path: Path) -> None:
+    write_calls((MONDAY,), tmp_path / "out", "elan")
+    path = tmp_path / "out" / "monday.eaf"
+    # The end of where the guest's utterance was put, for want of times.
+    moved = path.read_text(encoding="utf-8").replace('TIME_VALUE="3500"', 'TIME_VALUE="3200"')
+    assert moved != path.read_text(encoding="utf-8")
+    path.write_text(moved, encoding="utf-8")
+    (call,) = read_calls(path, "elan").calls
+    assert [(u.start_ms, u.end_ms) for u in call.utterances] == [(0, 1500), (1400, None), (1000, 1200), (2500, 3200)]
 
 
 def test_a_document_of_others(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_label_studio_of_a_project_of_its_own(tmp_path: Path) -> None:
     ]
     assert call.name == "ls-1"
     kinds = [line.partition(": ")[2] for line in came.left_out]
-    assert kinds == ["a label that is none of one dialogue entry"] * 2 + ["an annotation that was skipped"]
+    assert kinds == ["a label that is none of one dialogue entry (2 times)", "an annotation that was skipped"]
 
 
 def test_label_studio_the_second_annotator_is_the_second_coder(tmp_path: Path) -> None:
@@ -124,6 +124,23 @@ def test_label_studio_refused(tmp_path: Path, results: list[Any], expected: str)
     assert refusal(path, "label-studio", manager="Ana").expected == expected
 
 
+def test_what_was_agreed_is_never_taken_for_the_first_coder_s(tmp_path: Path) -> None:
+    def whole(by: int, code: str, **fields: Any) -> dict[str, Any]:
+        return annotation(by, region(0, "paragraphlabels", code), region(1, "paragraphlabels", "inform"), **fields)
+
+    agreed, second = whole(1, "steer", ground_truth=True), whole(3, "clarify")
+    for first, expected in (
+        (whole(2, "inspect"), (("inspect", "inform"), ("clarify", "inform"))),
+        (annotation(2, region(0, "paragraphlabels", "inspect")), (None, None)),
+    ):
+        path = write_json(tmp_path / "ls.json", [task(first, agreed, second)])
+        came = read_calls(path, "label-studio", manager="Ana")
+        (call,) = came.calls
+        assert call.utterances[0].code == "steer"
+        assert (call.first, call.second) == expected
+        assert len(came.left_out) == (2 if expected == (None, None) else 0)
+
+
 # doccano, Prodigy
 
 
@@ -136,7 +153,7 @@ def test_doccano_as_exported(tmp_path: Path) -> None:
     )
     came = read_calls(path, "doccano")
     assert [(u.code, u.signals) for u in came.calls[0].utterances] == [("inform", ("concern",)), ("", ())]
-    assert [line.endswith("line 1: comments") for line in came.left_out] == [True]
+    assert came.left_out == ("admin.jsonl: a line's comments",)
     spans = write_lines(tmp_path / "spans.jsonl", {"text": "So.", "label": [[0, 2, "inform"]], **about})
     assert refusal(spans, "doccano").found == "something else"
 
@@ -157,7 +174,7 @@ def test_prodigy_as_exported(tmp_path: Path) -> None:
     came = read_calls(path, "prodigy")
     assert codes(path, "prodigy") == ["open_question", "direct"]
     rejected, partial = came.left_out
-    assert rejected.endswith("line 4: an utterance that was rejected, taken as uncoded")
+    assert rejected == "db.jsonl: an utterance that was rejected, taken as uncoded"
     assert partial == "db: the codes of coder 'calls-ben', who did not code every utterance"
 
 
@@ -196,7 +213,7 @@ def test_the_manager_fills_in_for_roles(tmp_path: Path) -> None:
     (call,) = read_calls(path, "doccano", manager="ANA").calls
     assert [(u.role, u.turn) for u in call.utterances] == [("manager", 0), ("rep", 1), ("manager", 2)]
     error = refusal(path, "doccano", manager="Zed")
-    assert error.found == "Ana, Ben"
+    assert (error.expected, error.found) == ("the manager 'Zed' among the speakers", "2 others")
     assert refusal(path, "doccano").next_step.startswith("Say who leads with --manager")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from coder.examples import LabelledCall
 from coder.exchange.assembling import broken, collect_calls
-from coder.exchange.files import dump_lines, read_json, read_json_lines, write_new
+from coder.exchange.files import read_json, read_json_lines, write_new
 from coder.exchange.form import Imported
 from coder.exchange.rows import LABELS, Row, list_entries, list_labels, list_rows
 
@@ -29,7 +29,8 @@ def write_convokit(calls: Sequence[LabelledCall], path: Path) -> None:
     utterances = [utterance for call in calls for utterance in _utterances(call)]
     speakers = dict.fromkeys(u.speaker for call in calls for u in call.utterances)
     conversations = {_id(call.name, 0): _about(call) for call in calls}
-    write_new(path / UTTERANCES, dump_lines(utterances))
+    # In ASCII, since ConvoKit opens its files in whatever encoding the system has.
+    write_new(path / UTTERANCES, "".join(json.dumps(utterance) + "\n" for utterance in utterances))
     _write(path / SPEAKERS, {name: {"meta": {}, "vectors": []} for name in speakers})
     _write(path / CONVERSATIONS, {name: {"meta": meta, "vectors": []} for name, meta in conversations.items()})
     _write(path / "corpus.json", {})
@@ -88,7 +89,7 @@ def _index(metas: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
 
 
 def _write(path: Path, value: Any) -> None:
-    write_new(path, json.dumps(value, ensure_ascii=False))
+    write_new(path, json.dumps(value))
 
 
 def _read_objects(path: Path) -> dict[str, dict[str, Any]]:

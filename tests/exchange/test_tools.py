@@ -9,7 +9,7 @@ import pytest
 
 from coder.errors import ExamplesError
 from coder.exchange import read_calls, write_calls
-from tests.exchange.calls import CODEBOOK, PLAIN, SETTLED
+from tests.exchange.calls import CODEBOOK, MONDAY, PLAIN, SETTLED
 
 
 def write_json(path: Path, value: Any) -> Path:
@@ -267,6 +267,11 @@ def test_convokit_links_and_index(tmp_path: Path) -> None:
     assert index["utterances-index"]["code"] == ["<class 'str'>"]
     assert set(index["utterances-index"]) <= set(lines[0]["meta"])
     assert set(index["conversations-index"]) == {"call", "author", "codes_only"}
+
+
+def test_convokit_s_files_are_ascii(tmp_path: Path) -> None:
+    write_calls((MONDAY,), tmp_path / "c", "convokit")
+    assert all(path.read_bytes().isascii() for path in (tmp_path / "c").iterdir())
 
 
 def test_an_old_corpus(tmp_path: Path) -> None:

@@ -184,6 +184,12 @@ def test_both_ways_of_naming_the_end(tmp_path: Path, after: int, named: bool) ->
     assert came.left_out == ("talk: 1 codings with codes that are none of the codebook", "x: no text")
 
 
+def test_where_nothing_tells_the_end_is_that_of_the_specification(tmp_path: Path) -> None:
+    path = pack(tmp_path / "p.qdpx", select(5, 8, "1") + select(25, 40, "2"))
+    (call,) = read_calls(path, "qdpx", manager="Ana").calls
+    assert [u.text for u in call.utterances] == ["How ", "They went quiet."]
+
+
 def test_a_code_with_a_new_name_is_known_by_its_guid(path: Path, tmp_path: Path) -> None:
     with ZipFile(path) as archive, ZipFile(tmp_path / "renamed.qdpx", "w") as renamed:
         for name in archive.namelist():

@@ -20,6 +20,7 @@ COMMANDS = (
     "agree",
     "exchange",
     "store",
+    "sample",
     "doubts",
     "examples",
     "audit",

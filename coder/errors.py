@@ -86,3 +86,7 @@ class RewriteError(CoderError):
 
 class AuditError(CoderError):
     """An audit of many calls that cannot begin or go on."""
+
+
+class SampleError(CoderError):
+    """A sample for people to code that cannot be planned, drawn, read or counted."""

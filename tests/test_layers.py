@@ -99,6 +99,26 @@ EXCHANGE = tuple(
         "qda_reading",
     )
 )
+SAMPLING = tuple(
+    f"sampling.{name}"
+    for name in (
+        "frame",
+        "sources",
+        "wanted",
+        "plans",
+        "allocation",
+        "estimation",
+        "planning",
+        "files",
+        "coded",
+        "corrected",
+        "conclusions",
+        "plan_text",
+        "figures_text",
+        "card",
+        "card_text",
+    )
+)
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "timecode", "code_version", "codebook"),
@@ -185,6 +205,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "example_export",
         *AUDIT,
         "audit",
+        *SAMPLING,
+        "sampling",
     ),
     (
         "commands",
@@ -203,6 +225,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "commands.exchange",
         "commands.promote",
         "commands.read",
+        "commands.sample",
         "commands.store",
         "commands.train",
         "commands.ui",

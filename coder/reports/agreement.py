@@ -69,7 +69,9 @@ def _text(report: AgreementReport) -> str:
 
 
 def _text_row(label: str, row: LabelAgreement) -> str:
-    return _line(label, [_figure(name, figure) for name, figure in row.figures.items()], [f"{n:,}" for n in row.given])
+    return _line(
+        label, [agreement_figure(name, figure) for name, figure in row.figures.items()], [f"{n:,}" for n in row.given]
+    )
 
 
 def _line(label: str, figures: list[str], given: list[str]) -> str:
@@ -80,16 +82,16 @@ def _line(label: str, figures: list[str], given: list[str]) -> str:
 def _markdown(report: AgreementReport) -> str:
     columns = [*_TITLES.values(), *_letters(report)]
     head = [f"| | {' | '.join(columns)} |", "|---|" + "---|" * len(columns)]
-    lines = ["# Agreement", "", *(f"- {_escape(line)}" for line in _head(report))]
+    lines = ["# Agreement", "", *(f"- {escape_markdown(line)}" for line in _head(report))]
     for name in _LEVELS:
         level = getattr(report, name)
         lines += ["", f"## {name.capitalize()}", "", *head]
         for label, row in _rows(level):
-            cells = [*(_figure(*item) for item in row.figures.items()), *(f"{n:,}" for n in row.given)]
-            lines.append(f"| {_escape(label) or 'all'} | {' | '.join(cells)} |")
-        lines += ["", *(f"- {_escape(note)}" for note in _notes(level))]
+            cells = [*(agreement_figure(*item) for item in row.figures.items()), *(f"{n:,}" for n in row.given)]
+            lines.append(f"| {escape_markdown(label) or 'all'} | {' | '.join(cells)} |")
+        lines += ["", *(f"- {escape_markdown(note)}" for note in _notes(level))]
         lines += ["", "Commonest disagreements:", ""]
-        lines += [f"- {_escape(line)}" for line in _disagreements(report, level)]
+        lines += [f"- {escape_markdown(line)}" for line in _disagreements(report, level)]
     return "\n".join(lines) + "\n"
 
 
@@ -128,7 +130,8 @@ def _letters(report: AgreementReport) -> list[str]:
     return list(ascii_uppercase[:count]) if count <= len(ascii_uppercase) else [str(n + 1) for n in range(count)]
 
 
-def _figure(name: str, figure: Figure) -> str:
+def agreement_figure(name: str, figure: Figure) -> str:
+    """A coefficient with its interval in brackets: "91.2 % (88.0-94.1)", "0.71 (0.60-0.80)"; a dash where undefined."""
     if figure.value is None:
         return DASH
     value = _number(name, figure.value) + (" %" if name == "agreement" else "")
@@ -165,5 +168,6 @@ def _disagreement(report: AgreementReport, found: Disagreement) -> str:
     return f"{found.label} / {found.other}: {found.count:,}{ways}, as in {places}"
 
 
-def _escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
+    """The text on one line, with nothing in it that Markdown would take for its own."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks import __main__ as benchmarks
 from benchmarks import audit, damage, explanations, labelled, readers, roles
+from benchmarks import damage, explanations, labelled, readers, roles, sampling
 from benchmarks.figures import show_share, wilson
 from benchmarks.labelled import Call
 from coder.model_folder import load_model
@@ -16,6 +17,7 @@ from coder.readers import read_bytes
 from coder.roles import CUES
 from coder.transcript import Transcript, Unit
 from tests.builders import REPOSITORY, talk
+from tests.sampling.worlds import code_all, invent_frame, true_share
 
 SPEECH = tuple((name, f"Well, line {at} is said here. Right?") for at in range(15) for name in ("Ana", "Ben"))
 TALK = talk(*SPEECH)
@@ -208,3 +210,16 @@ def test_parts_are_run_by_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 def test_make_benchmark_is_the_command_that_the_documents_name() -> None:
     assert "\nbenchmark: install\n\t$(BIN)/python -m benchmarks\n" in (REPOSITORY / "Makefile").read_text()
     assert "`make benchmark`" in (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+# samples
+
+
+def test_samples_are_held_against_what_people_coded_whole() -> None:
+    frame, truth = invent_frame(("Ana", "2026-Q2", 6), length=60)
+    coding = code_all(frame, truth)
+    found = sampling.draw_often(frame, coding, "listen", samples=20)
+    assert found.true == pytest.approx(true_share(frame, truth, "listen"))
+    assert found.machine == pytest.approx(true_share(frame, frame.modes, "listen"))
+    assert found.given == 20 and found.covered >= 16
+    assert abs(found.mean - found.true) < found.half < 0.07

@@ -66,14 +66,15 @@ def read_key(path: Path) -> Key:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["kind"] != KEY_KIND or data["format"] != KEY_FORMAT or tuple(data["modes"]) != MODES:
             raise _broken(file, "another file, or one of another version")
-        return _key(data)
+        return key_of(data)
     except OSError as error:
         raise _broken(file, error.strerror or type(error).__name__) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise _broken(file, "something else") from error
 
 
-def _key(data: Mapping[str, Any]) -> Key:
+def key_of(data: Mapping[str, Any]) -> Key:
+    """The key in the data that ``key_data`` gives."""
     calls, drawn = data["calls"], data["utterances"]
     shape = (-1, len(MODES))
     return Key(

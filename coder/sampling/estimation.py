@@ -19,6 +19,7 @@ LEAST_CODED = 30
 LEAST_IN_STRATUM = 2
 # Under this nothing is said of calls like these.
 LEAST_CALLS = 5
+_SUPPOSED = 0.5
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def estimate_share(sample: CodedSample, those: np.ndarray, mode: int, level: flo
     # Drawn with another share in mind, a small sample can point outside what a share can be.
     value = min(max(share, 0.0), 1.0)
     residuals = np.where(inside, above - value * below, 0.0)
-    parts, freedom = _variances(sample, residuals)
+    parts, freedom = _variances(sample, residuals, _supposed(sample, value, mode))
     half = float(stats.t.ppf((1 + level) / 2, _freedom(parts, freedom)) * np.sqrt(parts.sum()) / total)
     like = _half_like(sample, residuals, those, value, mode, level) / total
     wide = max(half, like)
@@ -115,7 +116,7 @@ def _counts(sample: CodedSample, mode: int) -> tuple[np.ndarray, np.ndarray]:
     return differ[:, mode], differ[:, COACHING].sum(axis=1)
 
 
-def _variances(sample: CodedSample, residuals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _variances(sample: CodedSample, residuals: np.ndarray, supposed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Parts of the total's variance with their degrees of freedom: a part a stratum, then a part a cell.
 
     Two stages, calls and utterances in them (Cochran 1977, "Sampling Techniques", 11.24): with M calls of which m are
@@ -123,18 +124,35 @@ def _variances(sample: CodedSample, residuals: np.ndarray) -> tuple[np.ndarray, 
     drawn the first is nil.
     """
     coded, sizes = sample.stratum_coded, sample.stratum_sizes
-    spread = _spread_by_stratum(sample, residuals)
+    spread = _spread_by_stratum(sample, residuals, supposed)
     inside = sizes**2 * (1 - coded / np.maximum(sizes, 1)) * spread / np.maximum(coded, 1)
     inside = inside * sample.cell_weights[sample.stratum_cells]
     between, drawn = _between_calls(sample, residuals)
     return np.concatenate([inside, between]), np.concatenate([np.maximum(coded - 1, 1), np.maximum(drawn - 1, 1)])
 
 
-def _spread_by_stratum(sample: CodedSample, residuals: np.ndarray) -> np.ndarray:
+def _supposed(sample: CodedSample, share: float, mode: int) -> np.ndarray:
+    """By stratum, the residuals of an utterance that people give the mode, and of one that they give another.
+
+    Shape (2, n_strata).
+    """
+    machine = sample.machine[:, mode] - share * sample.machine[:, COACHING].sum(axis=1)
     coded = sample.stratum_coded
-    mean = np.bincount(sample.strata, residuals, len(coded)) / np.maximum(coded, 1)
-    squares = np.bincount(sample.strata, (residuals - mean[sample.strata]) ** 2, len(coded))
-    return squares / np.maximum(coded - 1, 1)
+    mean = np.bincount(sample.strata, machine, len(coded)) / np.maximum(coded, 1)
+    return np.stack([1 - share - mean, -share - mean])
+
+
+def _spread_by_stratum(sample: CodedSample, residuals: np.ndarray, supposed: np.ndarray) -> np.ndarray:
+    """Variance of the residual, half an utterance of either kind added.
+
+    So does Jeffreys' prior (Brown, Cai and DasGupta 2001, "Interval Estimation for a Binomial Proportion", Statistical
+    Science 16): a rare mode that the sample happens to miss shall not look certain.
+    """
+    coded = sample.stratum_coded
+    n = coded + len(supposed) * _SUPPOSED
+    sums = np.bincount(sample.strata, residuals, len(coded)) + _SUPPOSED * supposed.sum(axis=0)
+    squares = np.bincount(sample.strata, residuals**2, len(coded)) + _SUPPOSED * (supposed**2).sum(axis=0)
+    return np.maximum(squares - sums**2 / n, 0) / np.maximum(n - 1, 1)
 
 
 def _between_calls(sample: CodedSample, residuals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ import pytest
 
 from coder.codings import Coding
 from coder.sampling import correct_figures, measurement_card, render_card, render_figures, render_plan
-from coder.sampling.coded import Key, _key
+from coder.sampling.coded import Key, key_of
 from coder.sampling.corrected import CorrectedFigures
 from coder.sampling.estimation import LEAST_CODED
 from coder.sampling.files import key_data
@@ -20,7 +20,7 @@ PLAN = plan_sample(FRAME, Wanted(points=8))
 
 @pytest.fixture(scope="module")
 def key() -> Key:
-    return _key(json.loads(json.dumps(key_data(PLAN, FRAME))))
+    return key_of(json.loads(json.dumps(key_data(PLAN, FRAME))))
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """The corrected share: exact where all is coded, unbiased, and covered by its interval as often as it says."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from coder.sampling.coded import Key, _key, coded_sample
+from coder.sampling.coded import Key, coded_sample, key_of
 from coder.sampling.estimation import LEAST_CALLS, CodedSample, Estimate, estimate_share
 from coder.sampling.files import key_data
 from coder.sampling.frame import COACHING, MODES, Frame
@@ -19,7 +18,7 @@ DRAWS = 300
 
 
 def draw_key(frame: Frame, **wish: object) -> Key:
-    return _key(json.loads(json.dumps(key_data(plan_sample(frame, Wanted(**wish)), frame))))
+    return key_of(key_data(plan_sample(frame, Wanted(**wish)), frame))
 
 
 def estimates(frame: Frame, truth: np.ndarray, mode: str, manager: str | None = None, **wish: object) -> list[Estimate]:
@@ -48,7 +47,7 @@ def coverage(found: list[Estimate], truth: float) -> float:
     ],
 )
 def test_the_interval_covers_the_truth_as_often_as_it_says(mode: str, wish: dict[str, object]) -> None:
-    frame, truth = invent_frame(("Ana", "2026-Q1", 14), seed=3, length=80)
+    frame, truth = invent_frame(("Ana", "2026-Q1", 14), seed=3, length=60)
     real = true_share(frame, truth, mode)
     found = estimates(frame, truth, mode, **wish)
     assert 0.92 <= coverage(found, real) <= 0.98
@@ -59,13 +58,13 @@ def test_the_interval_covers_the_truth_as_often_as_it_says(mode: str, wish: dict
 
 
 def test_the_interval_of_one_manager_in_strata_of_all_covers_the_truth() -> None:
-    frame, truth = invent_frame(("Ana", "2026-Q1", 8), ("Ben", "2026-Q1", 8), seed=4, length=80)
+    frame, truth = invent_frame(("Ana", "2026-Q1", 8), ("Ben", "2026-Q1", 8), seed=4, length=60)
     found = estimates(frame, truth, "tell", "Ben", points=4, by="all")
     assert 0.92 <= coverage(found, true_share(frame, truth, "tell", "Ben")) <= 0.98
 
 
 def test_the_machine_alone_is_wrong_where_the_corrected_share_is_right() -> None:
-    frame, truth = invent_frame(("Ana", "2026-Q1", 14), seed=3, length=80, lean=1.5)
+    frame, truth = invent_frame(("Ana", "2026-Q1", 14), seed=3, length=60, lean=1.5)
     real = true_share(frame, truth, "tell")
     machine = true_share(frame, frame.modes, "tell")
     found = estimates(frame, truth, "tell", points=6)
@@ -128,19 +127,31 @@ def small(people: list[int], machine: list[float], *, size: int, calls: int = 1)
 
 
 def test_one_stratum_gives_the_textbook_share_and_interval() -> None:
-    # A constant auxiliary takes nothing away: mean 0.4, (1 - 10/100) s²/n with s² = 0.4 · 0.6 · 10/9.
+    # A constant auxiliary takes nothing away: mean 0.4, (1 - 10/100) s²/n. With half a yes and half a no added, s² is
+    # that of 4.5 and 6.5 utterances.
     found = estimate_share(small([0, 0, 0, 0, 3, 3, 3, 3, 3, 3], [0.5] * 10, size=100), np.array([True]), TELL)
     assert found is not None
-    deviation = (0.9 * 0.4 * 0.6 / 9) ** 0.5
+    deviation = (0.9 * 4.5 * 6.5 / 11 / 10 / 10) ** 0.5
     assert found.value == pytest.approx(0.4)
     # Student's t with 9 degrees of freedom.
     assert found.high - found.value == pytest.approx(2.262157 * deviation, rel=1e-6)
 
 
-def test_a_machine_that_is_always_right_leaves_no_doubt() -> None:
-    people = [0, 0, 0, 0, 3, 3, 3, 3, 3, 3]
-    found = estimate_share(small(people, [1.0] * 4 + [0.0] * 6, size=100), np.array([True]), TELL)
-    assert found is not None and found.value == found.low == found.high == pytest.approx(0.4)
+def test_a_machine_that_is_right_makes_the_interval_narrow_not_nil() -> None:
+    people = [0, 3] * 15
+    right, blind = ([1.0, 0.0] * 15, [0.5] * 30)
+    halves = []
+    for machine in (right, blind):
+        found = estimate_share(small(people, machine, size=300), np.array([True]), TELL)
+        assert found is not None and found.value == pytest.approx(0.5)
+        halves.append(found.high - found.value)
+    assert 0 < halves[0] < 0.4 * halves[1]
+
+
+def test_a_rare_mode_that_the_sample_misses_is_not_certain() -> None:
+    found = estimate_share(small([3] * 40, [0.01] * 40, size=1000), np.array([True]), TELL)
+    assert found is not None and found.value == 0.0
+    assert 0.01 < found.high < 0.1
 
 
 def test_without_coaching_utterances_there_is_no_share() -> None:

@@ -56,8 +56,12 @@ def true_share(frame: Frame, truth: np.ndarray, mode: str, manager: str | None =
 
 def code_truly(key: Key, frame: Frame, truth: np.ndarray, name: str = "ana.csv") -> Coding:
     """A coder who gives every utterance drawn its true mode."""
-    codes = _true_codes(frame, truth)
-    return Coding(name, {place: CodedUnit(codes[place]) for place in key.places})
+    return Coding(name, some_of(code_all(frame, truth), key.places).units)
+
+
+def code_all(frame: Frame, truth: np.ndarray) -> Coding:
+    """A coder who gives every utterance of the frame its true mode."""
+    return Coding("all.csv", {place: CodedUnit(code) for place, code in _true_codes(frame, truth).items()})
 
 
 def code_carelessly(coding: Coding, share: float, name: str = "ben.csv") -> Coding:

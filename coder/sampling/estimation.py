@@ -8,6 +8,7 @@ the chance of being drawn. A share divides two totals; its variance is that of t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import stats
@@ -19,7 +20,7 @@ LEAST_CODED = 30
 LEAST_IN_STRATUM = 2
 # Under this nothing is said of calls like these.
 LEAST_CALLS = 5
-_SUPPOSED = 0.5
+_EACH_SUPPOSED = 0.5
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,25 @@ class CodedSample:
     machine: np.ndarray
     people: np.ndarray
 
-    @property
+    @cached_property
     def stratum_coded(self) -> np.ndarray:
         """How many of each stratum people coded."""
         return np.bincount(self.strata, minlength=len(self.stratum_sizes))
 
-    @property
-    def cell_weights(self) -> np.ndarray:
-        """Calls there are for each call drawn, by cell; 0 for a cell without any."""
+    @cached_property
+    def cell_calls(self) -> tuple[np.ndarray, np.ndarray]:
+        """By cell, how many calls there are, and how many were drawn."""
         n_cells = int(self.call_cells.max(initial=-1)) + 1
-        there = np.bincount(self.call_cells, minlength=n_cells)
         drawn = np.bincount(self.call_cells[self.call_drawn], minlength=n_cells)
-        return np.divide(there, drawn, out=np.zeros(n_cells), where=drawn > 0)
+        return np.bincount(self.call_cells, minlength=n_cells), drawn
 
-    @property
+    @cached_property
+    def cell_weights(self) -> np.ndarray:
+        """Calls there are for each call drawn, by cell."""
+        there, drawn = self.cell_calls
+        return there / np.maximum(drawn, 1)
+
+    @cached_property
     def weights(self) -> np.ndarray:
         """One over each coded utterance's chance of being drawn."""
         second = self.stratum_sizes / np.maximum(self.stratum_coded, 1)
@@ -102,7 +108,7 @@ def estimate_share(sample: CodedSample, those: np.ndarray, mode: int, level: flo
     # Drawn with another share in mind, a small sample can point outside what a share can be.
     value = min(max(share, 0.0), 1.0)
     residuals = np.where(inside, above - value * below, 0.0)
-    parts, freedom = _variances(sample, residuals, _supposed(sample, value, mode))
+    parts, freedom = _variances(sample, residuals, _supposed(sample, value, mode, inside))
     half = float(stats.t.ppf((1 + level) / 2, _freedom(parts, freedom)) * np.sqrt(parts.sum()) / total)
     like = _half_like(sample, residuals, those, value, mode, level) / total
     wide = max(half, like)
@@ -116,7 +122,7 @@ def _counts(sample: CodedSample, mode: int) -> tuple[np.ndarray, np.ndarray]:
     return differ[:, mode], differ[:, COACHING].sum(axis=1)
 
 
-def _variances(sample: CodedSample, residuals: np.ndarray, supposed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _variances(sample: CodedSample, residuals: np.ndarray, supposed: "_Supposed") -> tuple[np.ndarray, np.ndarray]:
     """Parts of the total's variance with their degrees of freedom: a part a stratum, then a part a cell.
 
     Two stages, calls and utterances in them (Cochran 1977, "Sampling Techniques", 11.24): with M calls of which m are
@@ -131,41 +137,49 @@ def _variances(sample: CodedSample, residuals: np.ndarray, supposed: np.ndarray)
     return np.concatenate([inside, between]), np.concatenate([np.maximum(coded - 1, 1), np.maximum(drawn - 1, 1)])
 
 
-def _supposed(sample: CodedSample, share: float, mode: int) -> np.ndarray:
-    """By stratum, the residuals of an utterance that people give the mode, and of one that they give another.
+@dataclass(frozen=True)
+class _Supposed:
+    """Utterances that each stratum is taken to have besides: one that people give the mode, and one of another.
 
-    Shape (2, n_strata).
+    Attributes:
+        residuals: theirs. Shape (2, n_strata).
+        count: how many of each kind; less in a stratum that lies partly outside of the calls asked for.
     """
+
+    residuals: np.ndarray
+    count: np.ndarray
+
+
+def _supposed(sample: CodedSample, share: float, mode: int, inside: np.ndarray) -> _Supposed:
     machine = sample.machine[:, mode] - share * sample.machine[:, COACHING].sum(axis=1)
-    coded = sample.stratum_coded
-    mean = np.bincount(sample.strata, machine, len(coded)) / np.maximum(coded, 1)
-    return np.stack([1 - share - mean, -share - mean])
+    n_strata = len(sample.stratum_sizes)
+    coded = np.bincount(sample.strata, inside, n_strata)
+    mean = np.bincount(sample.strata, machine * inside, n_strata) / np.maximum(coded, 1)
+    count = _EACH_SUPPOSED * coded / np.maximum(sample.stratum_coded, 1)
+    return _Supposed(np.stack([1 - share - mean, -share - mean]), count)
 
 
-def _spread_by_stratum(sample: CodedSample, residuals: np.ndarray, supposed: np.ndarray) -> np.ndarray:
+def _spread_by_stratum(sample: CodedSample, residuals: np.ndarray, supposed: _Supposed) -> np.ndarray:
     """Variance of the residual, half an utterance of either kind added.
 
     So does Jeffreys' prior (Brown, Cai and DasGupta 2001, "Interval Estimation for a Binomial Proportion", Statistical
     Science 16): a rare mode that the sample happens to miss shall not look certain.
     """
-    coded = sample.stratum_coded
-    n = coded + len(supposed) * _SUPPOSED
-    sums = np.bincount(sample.strata, residuals, len(coded)) + _SUPPOSED * supposed.sum(axis=0)
-    squares = np.bincount(sample.strata, residuals**2, len(coded)) + _SUPPOSED * (supposed**2).sum(axis=0)
-    return np.maximum(squares - sums**2 / n, 0) / np.maximum(n - 1, 1)
+    n = sample.stratum_coded + len(supposed.residuals) * supposed.count
+    sums = np.bincount(sample.strata, residuals, len(n)) + supposed.count * supposed.residuals.sum(axis=0)
+    squares = np.bincount(sample.strata, residuals**2, len(n)) + supposed.count * (supposed.residuals**2).sum(axis=0)
+    return np.maximum(squares - sums**2 / np.maximum(n, 1), 0) / np.maximum(n - 1, 1)
 
 
 def _between_calls(sample: CodedSample, residuals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By cell, what drawing calls adds to the variance, and how many were drawn."""
-    totals = _call_totals(sample, residuals)
-    n_cells = len(sample.cell_weights)
-    added, drawn = np.zeros(n_cells), np.zeros(n_cells)
-    for cell in range(n_cells):
-        own = sample.call_cells == cell
-        there, m = int(own.sum()), int((own & sample.call_drawn).sum())
-        drawn[cell] = m
-        if 1 < m < there:
-            added[cell] = there**2 * (1 - m / there) / m * totals[own & sample.call_drawn].var(ddof=1)
+    there, drawn = sample.cell_calls
+    added = np.zeros(len(there))
+    if (drawn < there).any():
+        totals = _call_totals(sample, residuals)
+        for cell in np.flatnonzero((drawn > 1) & (drawn < there)):
+            m, own = drawn[cell], totals[(sample.call_cells == cell) & sample.call_drawn]
+            added[cell] = there[cell] ** 2 * (1 - m / there[cell]) / m * own.var(ddof=1)
     return added, drawn
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from coder.codings import Coding
@@ -10,6 +11,7 @@ from coder.sampling.coded import Key, key_of
 from coder.sampling.corrected import CorrectedFigures
 from coder.sampling.estimation import LEAST_CODED
 from coder.sampling.files import key_data
+from coder.sampling.frame import narrow_frame
 from coder.sampling.planning import plan_sample
 from coder.sampling.wanted import COACHING_MODES, Wanted
 from tests.sampling.worlds import code_carelessly, code_truly, invent_frame, some_of, true_share
@@ -58,6 +60,15 @@ def test_every_mode_stands_beside_what_the_machine_says(figures: CorrectedFigure
         assert share.low is not None and share.high is not None
         assert share.low - 0.03 <= true_share(FRAME, TRUTH, mode) <= share.high + 0.03
         assert share.low_like is not None and share.low_like <= share.low
+
+
+def test_a_groups_figure_hangs_on_its_own_calls_alone(figures: CorrectedFigures) -> None:
+    alone = narrow_frame(FRAME, managers=["Ben"])
+    own = key_of(key_data(plan_sample(alone, PLAN.wanted), alone))
+    truth = TRUTH[np.array([FRAME.calls[call].manager == "Ben" for call in FRAME.call_numbers])]
+    found = correct_figures(own, [code_truly(own, alone, truth)]).overall.shares["tell"]
+    ben = next(group for group in figures.groups if (group.manager, group.quarter) == ("Ben", None)).shares["tell"]
+    assert (found.value, found.low, found.high) == pytest.approx((ben.value, ben.low, ben.high))
 
 
 def test_groups_of_few_calls_say_nothing_of_calls_like_these(figures: CorrectedFigures) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coder.example_export import export_examples
     from coder.explanation import Explanation, LeftOut, explain_code
     from coder.first_run import add_samples, needs_samples
+    from coder.frames import review_frames
     from coder.guess import Guess, GuessGap, compare_guess, follow_ratio_gaps, follow_talk_gaps
     from coder.label_doubts import find_label_doubts
     from coder.library import Kept, Progress, keep_calls, measured_calls
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from coder.model_folder import load_model
     from coder.people import speaker_kind
     from coder.pipeline import code_call
+    from coder.plots import plot_call, plot_modes
     from coder.promotion import promote_model
     from coder.readers import CallSet, format_title, join_sets, read_bytes, read_calls, read_transcript
     from coder.reports import render_report
@@ -187,6 +189,8 @@ _HOME_OF = {
     "open_store": "coder.store",
     "percent_sure": "coder.review",
     "pick_tells": "coder.drill",
+    "plot_call": "coder.plots",
+    "plot_modes": "coder.plots",
     "promote_model": "coder.promotion",
     "propose_details": "coder.call_details",
     "read_bytes": "coder.readers",
@@ -197,6 +201,7 @@ _HOME_OF = {
     "render_agreement": "coder.reports.agreement",
     "render_report": "coder.reports",
     "reset_codes": "coder.store",
+    "review_frames": "coder.frames",
     "sample_calls": "coder.samples",
     "score_rewrite": "coder.drill",
     "set_codes": "coder.store",
@@ -302,6 +307,8 @@ __all__ = [
     "open_store",
     "percent_sure",
     "pick_tells",
+    "plot_call",
+    "plot_modes",
     "promote_model",
     "propose_details",
     "read_bytes",
@@ -312,6 +319,7 @@ __all__ = [
     "render_agreement",
     "render_report",
     "reset_codes",
+    "review_frames",
     "sample_calls",
     "score_rewrite",
     "set_codes",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coder.command_line import COMMANDS, main
+from coder.frames import review_frames
 from coder.measures import DEFINITIONS
 from coder.reports.review_json import as_data
 from tests.builders import REPOSITORY, build_review
@@ -49,6 +50,23 @@ def test_the_readmes_python_runs(checkout: Path) -> None:
     assert re.fullmatch(r"\d+ of \d+", printed[0])
     shown_on_the_terminal = re.search(r"Ask-and-listen index .*?\((\d+ of \d+)\)", CONSOLE[0])
     assert shown_on_the_terminal and printed[0] == shown_on_the_terminal.group(1)
+
+
+def test_the_notebooks_cells_run_one_after_the_other(checkout: Path) -> None:
+    page = (REPOSITORY / "docs" / "notebook.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    # A notebook draws what a cell ends with; here it is enough that it is a whole chart.
+    drawn = [re.sub(r"^(plot_\w+\(.*\))$", r"print(len(\1.to_json()))", cell, flags=re.MULTILINE) for cell in cells]
+    printed = run([sys.executable, "-P", "-c", "\n".join(drawn)], checkout)
+    assert "Marta Lindqvist" in printed and "ask_and_listen_index" in printed and "cadence-call-forecast" in printed
+    assert all(int(length) > 1_000 for length in printed.splitlines()[-2:])
+
+
+def test_the_notebook_page_names_every_column() -> None:
+    page = (REPOSITORY / "docs" / "notebook.md").read_text(encoding="utf-8")
+    for name, frame in zip(("utterances", "figures"), review_frames(), strict=True):
+        (row,) = re.findall(rf"^\| {name} \|.*$", page, re.MULTILINE)
+        assert re.findall(r"`(\w+)`", row) == list(frame.columns)
 
 
 def test_the_readme_names_every_command() -> None:

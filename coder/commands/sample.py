@@ -35,6 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     draw.add_argument(
         "--format", choices=("csv", "jsonl"), default="csv", help="of the file to be coded (default: csv)"
     )
+    told = "leave out what this file has codes for, of an earlier, smaller sample; may be repeated"
+    draw.add_argument("--coded", action="append", default=[], type=Path, metavar="CODES", help=told)
     draw.add_argument("--no-text", action="store_true", help="leave the words out")
     estimate = _action(actions, "estimate", "show the corrected figures")
     _add_codes(estimate)
@@ -97,13 +99,16 @@ def _plan(options: Namespace) -> None:
 
 
 def _draw(options: Namespace) -> None:
+    from coder.codings import read_coding
     from coder.sampling import plan_sample, render_plan, write_sample
 
+    before = [read_coding(file).units.items() for file in options.coded]
+    coded = {place for units in before for place, unit in units if unit.code}
     with _frame(options) as (whole, read_words):
         frame = _narrowed(whole, options)
         plan = plan_sample(frame, _wanted(options))
         words = None if options.no_text else read_words
-        to_code = write_sample(plan, frame, options.out, words, form=options.format)
+        to_code = write_sample(plan, frame, options.out, words, form=options.format, coded=coded)
     sys.stdout.write(render_plan(plan, "text"))
     print(f"To be coded: {to_code}\nThe key, not for coders: {options.out / 'key.json'}", file=sys.stderr)
 

@@ -7,7 +7,7 @@ machine, so that either would give it away.
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,17 +28,28 @@ FORMS = ("csv", "jsonl")
 KEY, TO_CODE = "key.json", "to_code"
 
 
-def write_sample(plan: Plan, frame: Frame, folder: Path, read_words: ReadWords | None, *, form: str = "csv") -> Path:
+def write_sample(
+    plan: Plan,
+    frame: Frame,
+    folder: Path,
+    read_words: ReadWords | None,
+    *,
+    form: str = "csv",
+    coded: Collection[Place] = (),
+) -> Path:
     """Where the coders' file now lies; the key lies beside it as ``key.json``.
 
     Args:
         read_words: gives the words at some places; ``None`` leaves them out.
         form: one of ``FORMS``.
+        coded: call, as it is named in these files, and index of what people coded before; the coders' file leaves it
+            out, the key does not.
 
     Raises:
         OutputError: the folder cannot be written, or holds a sample already, which people may be coding.
     """
-    places = sorted((frame.calls[number].id, index) for number, index in _drawn_places(plan, frame))
+    drawn = sorted((frame.calls[number].id, index) for number, index in _drawn_places(plan, frame))
+    places = [(call, index) for call, index in drawn if (name_in_files(call), index) not in coded]
     rows = _rows(places, read_words(places) if read_words else {})
     to_code = folder / f"{TO_CODE}.{form}"
     for path in (to_code, folder / KEY):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.codings import read_coding
 from coder.command_line import main
 from coder.commands import sample
 from coder.sampling.wanted import BY, COACHING_MODES
@@ -39,6 +40,23 @@ def test_from_an_audit_to_the_card(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["sample", "card", str(out / "key.json"), str(ana), str(ben), "--out", str(card)]) == 0
     assert capsys.readouterr().out == ""
     assert "mend the codebook's rules" in card.read_text(encoding="utf-8")
+
+
+def test_a_larger_sample_asks_only_for_what_is_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    audit = str(write_audit(tmp_path / "audit", n_calls=12))
+    small, large = tmp_path / "small", tmp_path / "large"
+    assert main(["sample", "draw", audit, "--by", "all", "--points", "20", "--out", str(small)]) == 0
+    ana = fill_in(small / "to_code.csv", tmp_path / "ana.csv")
+    wish = ["--by", "all", "--points", "8", "--coded", str(ana), "--out", str(large)]
+    assert main(["sample", "draw", audit, *wish]) == 0
+    more = fill_in(large / "to_code.csv", tmp_path / "more.csv")
+    first, second = (read_coding(path).units for path in (ana, more))
+    assert second and not set(first) & set(second)
+    capsys.readouterr()
+    assert main(["sample", "estimate", str(large), str(ana), str(more)]) == 0
+    told = capsys.readouterr().out
+    assert f"{len(first) + len(second):,} of 240 utterances" in told
+    assert "Drawn and coded by nobody" not in told and "not drawn" not in told
 
 
 def test_from_the_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

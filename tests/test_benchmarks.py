@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import audit, damage, explanations, labelled, readers, roles
-from benchmarks import damage, explanations, labelled, readers, roles, sampling
+from benchmarks import audit, damage, explanations, labelled, readers, roles, sampling
 from benchmarks.figures import show_share, wilson
 from benchmarks.labelled import Call
 from coder.model_folder import load_model

@@ -70,12 +70,6 @@ def write_sample(
 
 def key_data(plan: Plan, frame: Frame) -> dict[str, Any]:
     """The key: how the sample was drawn, what the machine says of every call, and of each utterance drawn."""
-    cells = {(cell.manager, cell.quarter): number for number, cell in enumerate(plan.cells)}
-    open_calls = {call for cell in plan.cells for call in cell.calls}
-    sums = np.zeros((len(frame.calls), len(MODES)))
-    np.add.at(sums, frame.call_numbers, frame.chances)
-    counts = np.zeros((len(frame.calls), len(MODES)), dtype=np.int64)
-    np.add.at(counts, (frame.call_numbers, frame.modes), 1)
     return {
         "kind": KEY_KIND,
         "format": KEY_FORMAT,
@@ -95,20 +89,28 @@ def key_data(plan: Plan, frame: Frame) -> dict[str, Any]:
             for number, cell in enumerate(plan.cells)
             for stratum in cell.strata
         ],
-        "calls": [
-            {
-                "call": name_in_files(call.id),
-                "manager": call.manager,
-                "quarter": call.quarter,
-                "cell": cells[cell_of(call, plan.wanted.by)],
-                "drawn": call.id in open_calls,
-                "machine": counts[number].tolist(),
-                "chances": _rounded(sums[number]),
-            }
-            for number, call in enumerate(frame.calls)
-        ],
+        "calls": list(_calls(plan, frame)),
         "utterances": list(_drawn(plan, frame)),
     }
+
+
+def _calls(plan: Plan, frame: Frame) -> Iterator[dict[str, Any]]:
+    cells = {(cell.manager, cell.quarter): number for number, cell in enumerate(plan.cells)}
+    open_calls = {call for cell in plan.cells for call in cell.calls}
+    sums = np.zeros((len(frame.calls), len(MODES)))
+    np.add.at(sums, frame.call_numbers, frame.chances)
+    counts = np.zeros((len(frame.calls), len(MODES)), dtype=np.int64)
+    np.add.at(counts, (frame.call_numbers, frame.modes), 1)
+    for number, call in enumerate(frame.calls):
+        yield {
+            "call": name_in_files(call.id),
+            "manager": call.manager,
+            "quarter": call.quarter,
+            "cell": cells[cell_of(call, plan.wanted.by)],
+            "drawn": call.id in open_calls,
+            "machine": counts[number].tolist(),
+            "chances": _rounded(sums[number]),
+        }
 
 
 def _drawn(plan: Plan, frame: Frame) -> Iterator[dict[str, Any]]:

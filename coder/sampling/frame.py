@@ -8,9 +8,10 @@ import numpy as np
 
 from coder.codebook import load_codebook
 from coder.errors import SampleError
+from coder.people import is_voice_label, speaker_kind
 from coder.review import Review
 
-NO_DATE = "no date"
+NO_DATE, NO_NAME = "no date", "no name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,12 @@ def same_name(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def first_spellings(names: Sequence[str]) -> list[str]:
-    """The names, each in the spelling in which it came first."""
+def shown_names(names: Sequence[str]) -> list[str]:
+    """The names, each in the spelling in which it came first; ``NO_NAME`` for what names nobody, such as "Speaker 1".
+
+    >>> shown_names(["Marta", "marta ", "Speaker 1"])
+    ['Marta', 'Marta', 'no name']
+    """
     first: dict[str, str] = {}
-    return [first.setdefault(same_name(name), name) for name in names]
+    known = (NO_NAME if speaker_kind(name) != "person" or is_voice_label(name) else name for name in names)
+    return [first.setdefault(same_name(name), name) for name in known]

@@ -15,9 +15,9 @@ from coder.sampling.frame import (
     Frame,
     FrameCall,
     chances_from_confidence,
-    first_spellings,
     frame_of_reviews,
     quarter_of,
+    shown_names,
 )
 from coder.store import CallQuery, Store, get_review, list_calls
 
@@ -52,7 +52,7 @@ def read_audit(folder: Path) -> Frame:
     table = _read_table(folder, "calls", _CALLS).to_pylist()
     left_out = Counter(DUPLICATE if row["duplicate_of"] else UNLED for row in table if not _is_led(row))
     led = [row for row in table if _is_led(row)]
-    names = first_spellings([row["manager"] for row in led])
+    names = shown_names([row["manager"] for row in led])
     number = {row["call_id"]: place for place, row in enumerate(led)}
     utterances = _read_table(folder, "utterances", _UTTERANCES, [("role", "==", "manager")])
     numbers = np.array([number.get(call, -1) for call in utterances.column("call_id").to_pylist()], dtype=np.int64)
@@ -100,7 +100,7 @@ def read_store(store: Store, query: CallQuery | None = None) -> Frame:
     """
     listed = list_calls(store, query or CallQuery(is_sample=False, limit=None)).calls
     led = [call for call in listed if call.manager]
-    names = first_spellings([call.manager for call in led])
+    names = shown_names([call.manager for call in led])
     calls = [FrameCall(call.id, name, quarter_of(call.call_date)) for call, name in zip(led, names, strict=True)]
     reviews = ((call, get_review(store, call.id, corrected=False)) for call in calls)
     left_out = {UNLED: len(listed) - len(led)} if len(listed) > len(led) else {}

@@ -5,10 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coder.audit.rows import CALLS, UTTERANCES
 from coder.codebook import load_codebook
 from coder.errors import SampleError
 from coder.sampling.frame import CODES, MODES, FrameCall, chances_from_confidence, frame_of_reviews
-from coder.sampling.sources import Line, read_audit, read_audit_words, read_store, read_store_words
+from coder.sampling.sources import _CALLS, _UTTERANCES, Line, read_audit, read_audit_words, read_store, read_store_words
 from coder.store import CallDetails, add_call, open_store, set_codes
 from tests.builders import build_review
 from tests.sampling.audits import write_audit
@@ -30,6 +31,11 @@ def test_an_audit_gives_the_managers_utterances_of_each_call_once(tmp_path: Path
     assert frame.indices[:3].tolist() == [0, 2, 4]
     assert CODES[frame.codes[0]] == "direct"
     assert (frame.model, frame.model_version, frame.whole_chances) == ("default", "31ba00cb6f31", False)
+
+
+def test_an_audit_has_the_columns_that_a_frame_needs() -> None:
+    assert {*_CALLS} <= {*CALLS.names}
+    assert {*_UTTERANCES, "text"} <= {*UTTERANCES.names}
 
 
 def test_words_come_with_two_utterances_before_them(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violat
 PAGES = {
     "": ".root.calls tbody tr",
     "review": ".transcript .row",
-    "trend": ".root.figures",
+    "trend": "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg",
     "practice": ".own .words",
     "codebook": "h1",
 }
@@ -32,7 +32,7 @@ def address(store_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) 
     """The app with half a dozen calls of one manager, so that there is a trend."""
     folder = tmp_path_factory.mktemp("accessible")
     place = Path(shutil.copy(store_with_samples, folder / "store.sqlite3"))
-    model = load_model("fast")
+    model = load_model("default")
     with open_store(str(place)) as store:
         for week in range(WEEKS):
             says = [("Ana", f"What is next on deal {week}{n}?") for n in range(20)]
@@ -47,7 +47,8 @@ def address(store_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 def violations(page) -> list[str]:
     found = axe_api.Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
+    nodes = [(each["id"], node) for each in found for node in each["nodes"]]
+    return [f"{rule}: {node['html'][:200]} {node['failureSummary']}" for rule, node in nodes]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

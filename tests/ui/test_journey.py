@@ -99,7 +99,8 @@ def test_from_the_first_transcript_to_its_deletion(page) -> None:
 
     # Five calls make a trend.
     go_to(page, "Trend")
-    page.locator(".root.figures").first.wait_for()
+    page.get_by_test_id("stVegaLiteChart").first.wait_for()
+    page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
     keep_picture(page, "4-trend")
 
     # Deleting really deletes.

@@ -68,9 +68,10 @@ def calls_by_manager(store: Store) -> dict[str, list[str]]:
     return {names[key]: [kind for kind, _ in types[key].most_common()] for key in often}
 
 
-def read_course(store: Store, manager: str, call_type: str | None, *, person: str) -> Course:
-    """The manager's calls of one type, or of all types for ``None``, over time."""
-    query = CallQuery(manager=manager, type=call_type, is_sample=False, limit=MOST_READ)
+def read_course(store: Store, manager: str, call_type: str | None, *, person: str, most: int | None = None) -> Course:
+    """The manager's latest calls of one type, or of all types for ``None``, over time; ``most`` is ``MOST_READ`` unless given."""
+    most = most or MOST_READ
+    query = CallQuery(manager=manager, type=call_type, is_sample=False, limit=most)
     found = [(call, figures or _figures_of(store, call)) for call, figures in list_figures(store, query)]
     calls = [
         TrendCall(call.id, call.title, call.call_date, call.type, call.manager, figures, call.model_version)
@@ -78,7 +79,7 @@ def read_course(store: Store, manager: str, call_type: str | None, *, person: st
     ]
     trend = measure_trend(calls, manager=manager, call_type=call_type)
     guessed = _guessed(store, {call.id: (call, figures) for call, figures in found}, person)
-    return Course(trend, guessed, is_cut=len(found) == MOST_READ)
+    return Course(trend, guessed, is_cut=len(found) == most)
 
 
 def _figures_of(store: Store, call: StoredCall) -> CallFigures:

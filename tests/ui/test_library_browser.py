@@ -95,7 +95,7 @@ def test_details_are_edited_by_keyboard(page) -> None:
     expect(title).to_have_value("One to one pipeline")
     page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
     title.fill("Renewal")
-    title.press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Save").press("Enter")
     expect(page.get_by_role("link", name="Renewal")).to_be_visible()
 
 

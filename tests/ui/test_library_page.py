@@ -284,3 +284,24 @@ def test_a_call_opens_on_its_own_page(library: Store, pressed: list, monkeypatch
     assert len(opened) == 2
     page.button(key="read_added").click().run()
     assert opened == ["c1", known, known]
+
+
+def test_the_latest_call_stands_first_with_what_moved(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    monkeypatch.setattr("ui.app_pages.library.open_review", opened.append)
+    assert not [button for button in open_page().button if button.key == "open_latest"], "samples are nobody's latest"
+    model = load_model("fast")
+    for week in (1, 2):
+        lines = "\n".join(
+            f"{'Ana' if n % 2 else 'Ben'}: What is next on line {week}{n}? I will see." for n in range(60)
+        )
+        transcript = read_bytes(lines.encode(), "a.txt")
+        review = code_call(transcript, model, manager="Ana")
+        details = CallDetails(f"2026-05-0{week}", "one_to_one", title=f"Week {week}")
+        latest = add_call(library, review, details, person="Ana").id
+    page = open_page()
+    shown = [each.value for each in page.text]
+    assert "Latest: Week 2 · 2 May 2026 · One-to-one" in shown
+    assert any(text.startswith("Nothing moved clearly since 1 May 2026") for text in shown)
+    page.button(key="open_latest").click().run()
+    assert opened == [latest]

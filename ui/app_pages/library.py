@@ -25,6 +25,7 @@ from ui.call_dialogs import ask_to_delete, edit_details
 from ui.call_words import STATE_NAMES, TYPE_NAMES
 from ui.figures import counted
 from ui.keys import Filter, Key
+from ui.latest import draw_latest
 from ui.library import open_library, this_user
 from ui.library_view import (
     FIRST_DAY,
@@ -58,6 +59,8 @@ def draw_page() -> None:
         if call_id := draw_result(on_show=_show_last_added):
             open_review(call_id)
         _draw_notice()
+        if call_id := draw_latest(store):
+            open_review(call_id)
         _draw_samples(store)
         _draw_calls(store)
     except CoderError as error:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from coder.errors import CoderError
 
-PARTS = ("roles", "damage", "readers", "speed", "explanations", "audit", "sampling")
+PARTS = ("roles", "damage", "readers", "speed", "explanations", "audit", "sampling", "app")
 ON_A_FILE = "annomi"
 BAKEOFF = "bakeoff"
 

@@ -20,15 +20,7 @@ if TYPE_CHECKING:
     from coder.comparison import compare_models
     from coder.corrections import correct_codes
     from coder.doubts import next_to_label
-    from coder.drill import (
-        Alternative,
-        Rewrite,
-        ScoredPart,
-        Tell,
-        find_alternatives,
-        pick_tells,
-        score_rewrite,
-    )
+    from coder.drill import Alternative, Rewrite, ScoredPart, Tell, find_alternatives, pick_tells, score_rewrite
     from coder.errors import CoderError, StoreError
     from coder.evaluation import evaluate_model
     from coder.example_export import export_examples
@@ -65,6 +57,7 @@ if TYPE_CHECKING:
         backup_store,
         change_note,
         code_history,
+        coded_at,
         confirm_rest,
         delete_calls,
         delete_note,
@@ -144,6 +137,7 @@ _HOME_OF = {
     "change_note": "coder.store",
     "code_call": "coder.pipeline",
     "code_history": "coder.store",
+    "coded_at": "coder.store",
     "compare_guess": "coder.guess",
     "compare_models": "coder.comparison",
     "confirm_rest": "coder.store",
@@ -262,6 +256,7 @@ __all__ = [
     "change_note",
     "code_call",
     "code_history",
+    "coded_at",
     "compare_guess",
     "compare_models",
     "confirm_rest",

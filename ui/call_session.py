@@ -16,6 +16,7 @@ from coder import (
     StoreError,
     analyse,
     code_call,
+    coded_at,
     figures_of,
     get_call,
     get_review,
@@ -54,7 +55,7 @@ def open_call(call_id: str) -> None:
     """Opens a call of the store; where that cannot be, says why and leaves none open."""
     try:
         read_at = last_line(open_library(), call_id)
-        review = get_review(open_library(), call_id)
+        review = get_review(open_library(), call_id, coded=_as_coded(call_id))
     except StoreError as error:
         close_call()
         refuse([error])
@@ -68,7 +69,7 @@ def open_call(call_id: str) -> None:
 
 def close_call() -> None:
     """Leaves no call open."""
-    for key in (Key.CALL_ID, Key.REVIEW, Key.READ_AT, Key.ANALYSIS):
+    for key in (Key.CALL_ID, Key.REVIEW, Key.READ_AT, Key.AS_CODED, Key.ANALYSIS):
         st.session_state.pop(key, None)
     st.query_params.pop(IN_ADDRESS, None)
 
@@ -118,6 +119,19 @@ def recode() -> None:
 def refuse(errors: Iterable[CoderError]) -> None:
     """Keeps what went wrong for the page to say."""
     st.session_state[Key.PROBLEM] = [str(error) for error in errors]
+
+
+def _as_coded(call_id: str) -> Review:
+    """The call without people's codes, read once until it is coded again.
+
+    Raises:
+        StoreError: no such call.
+    """
+    mark = (call_id, coded_at(open_library(), call_id))
+    kept = st.session_state.get(Key.AS_CODED)
+    if kept is None or kept[0] != mark:
+        kept = st.session_state[Key.AS_CODED] = (mark, get_review(open_library(), call_id, corrected=False))
+    return kept[1]
 
 
 def _is_read(call_id: str) -> bool:

@@ -9,6 +9,7 @@ class Key(StrEnum):
     CALL_ID = "call_id"
     REVIEW = "review"
     READ_AT = "read_at"
+    AS_CODED = "as_coded"
     ANALYSIS = "analysis"
     PROBLEM = "problem"
     APPLIED = "applied"

@@ -69,7 +69,7 @@ def calls_by_manager(store: Store) -> dict[str, list[str]]:
 
 
 def read_course(store: Store, manager: str, call_type: str | None, *, person: str, most: int | None = None) -> Course:
-    """The manager's latest calls of one type, or of all types for ``None``, over time; ``most`` is ``MOST_READ`` unless given."""
+    """The manager's latest calls, ``MOST_READ`` or so many, of one type or of all types for ``None``, over time."""
     most = most or MOST_READ
     query = CallQuery(manager=manager, type=call_type, is_sample=False, limit=most)
     found = [(call, figures or _figures_of(store, call)) for call, figures in list_figures(store, query)]

@@ -1,7 +1,7 @@
 """A coded call as arrays: its codes as given, or drawn many times from their probabilities."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -44,10 +44,6 @@ class CodedCall:
         for at, row in enumerate(reached):
             found[:, at] = np.searchsorted(row, chance.random(draws), side="right")
         return cls(review, role, np.minimum(found, len(ids) - 1))
-
-    def on_side(self, role: Role) -> "CodedCall":
-        """The same draws, seen from another side."""
-        return replace(self, role=role)
 
     @cached_property
     def side(self) -> np.ndarray:
@@ -93,7 +89,7 @@ class CodedCall:
         wanted = frozenset(codes)
         if wanted not in self._found:
             is_one = np.array([code in wanted for code in load_codebook().code_ids])
-            self._found[wanted] = is_one[self.codes]
+            self._found[wanted] = is_one.take(self.codes)
         return self._found[wanted]
 
 

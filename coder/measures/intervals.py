@@ -63,7 +63,8 @@ def add_intervals(
     found = {}
     for name in wanted:
         tally, weights = (TALLIES[name], own) if name in TALLIES else (TWO_SIDED[name], every)
-        above, below = (np.einsum("dn,dn->d", part, weights, dtype=float) for part in tally(call))
+        # Whole numbers, which single precision holds exactly.
+        above, below = (np.einsum("dn,dn->d", part, weights, dtype=np.float32).astype(float) for part in tally(call))
         ratio = DEFINITION_OF[name].kind == "ratio"
         low, high = _interval(above, below, ratio=ratio)
         value = measures[name].value or 0.0

@@ -19,7 +19,7 @@ from coder.store.calls import (
     get_review,
     get_transcript,
 )
-from coder.store.coding_again import list_codings, recode_call
+from coder.store.coding_again import coded_at, list_codings, recode_call
 from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
 from coder.store.figures import keep_figures, list_figures
@@ -72,6 +72,7 @@ __all__ = [
     "calls_before",
     "change_note",
     "code_history",
+    "coded_at",
     "confirm_rest",
     "delete_backups",
     "delete_calls",

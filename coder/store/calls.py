@@ -79,14 +79,18 @@ def get_call(store: Store, call_id: str) -> StoredCall:
         return stored_call(connection, call_id)
 
 
-def get_review(store: Store, call_id: str, *, corrected: bool = True) -> Review:
+def get_review(store: Store, call_id: str, *, corrected: bool = True, coded: Review | None = None) -> Review:
     """The review exactly as it was added; with people's codes in place of the machine's unless ``corrected`` is off.
+
+    Args:
+        coded: what this gave with ``corrected`` off, as long as the call was not coded again: spares reading it.
 
     Raises:
         StoreError: no such call.
     """
     with reading(store) as connection:
-        review = review_in(connection, call_id)
+        stored_call(connection, call_id)
+        review = coded or review_in(connection, call_id)
         if not corrected:
             return review
         codes = select(PersonCode.position, PersonCode.code, ChangeRow.drawn_at_random).select_from(PersonCode)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from coder.errors import StoreError
 from coder.review import Review
@@ -19,7 +19,7 @@ from coder.store.call_rows import (
 from coder.store.changes import add_up, apply_codes, history_of
 from coder.store.engine import Store, reading, writing
 from coder.store.log import write_line
-from coder.store.models import Call, ChangeRow, CorrectionRow, NoteRow, PersonCode, ReviewData, UtteranceRow
+from coder.store.models import Call, ChangeRow, CodingRow, CorrectionRow, NoteRow, PersonCode, ReviewData, UtteranceRow
 from coder.store.records import MachineCoding
 from coder.store.rows import storable
 
@@ -56,6 +56,16 @@ def recode_call(store: Store, call_id: str, review: Review, *, person: str) -> N
         insert_coding(connection, call_id, coding_of(review, person))
         apply_codes(connection, call_id, add_up(history_of(connection, call_id)))
         write_line(connection, person, "code again", call_id, count=len(review.utterances))
+
+
+def coded_at(store: Store, call_id: str) -> str:
+    """When a machine coded the call last: as long as it is the same, its review without people's codes is.
+
+    "" where there is no such call.
+    """
+    last = select(func.max(CodingRow.at)).where(CodingRow.call_id == call_id)
+    with reading(store) as connection:
+        return connection.scalar(last) or ""
 
 
 def list_codings(store: Store, call_id: str) -> tuple[MachineCoding, ...]:

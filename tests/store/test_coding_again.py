@@ -12,6 +12,8 @@ from coder.store import (
     add_call,
     add_note,
     code_history,
+    coded_at,
+    delete_calls,
     describe_call,
     find_call,
     get_call,
@@ -107,3 +109,16 @@ def test_the_transcript_comes_back_exactly(store: Store, review: Review) -> None
 
 def test_a_call_may_have_none(store: Store, call: str) -> None:
     assert get_transcript(store, call) is None
+
+
+def test_people_codes_are_put_on_what_was_read_before(store: Store, call: str) -> None:
+    before, mark = get_review(store, call, corrected=False), coded_at(store, call)
+    set_codes(store, call, {1: "affirm"}, person="Ana")
+    assert coded_at(store, call) == mark
+    assert get_review(store, call, coded=before) == get_review(store, call)
+    recode_call(store, call, swapped(), person="Ana")
+    assert coded_at(store, call) > mark
+    assert coded_at(store, "none") == ""
+    delete_calls(store, [call], person="Ana")
+    with pytest.raises(StoreError, match="expected a call of this store"):
+        get_review(store, call, coded=before)

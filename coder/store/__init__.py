@@ -9,6 +9,15 @@ stays, whatever happens next.
 """
 
 from coder.store.backup import backup_store, list_backups
+from coder.store.blind_codings import (
+    assign_coding,
+    blind_codes_of,
+    finish_coding,
+    list_coding_tasks,
+    list_codings_to_do,
+    set_blind_codes,
+    withdraw_coding,
+)
 from coder.store.calls import (
     add_call,
     delete_calls,
@@ -21,6 +30,8 @@ from coder.store.calls import (
 )
 from coder.store.coding_again import coded_at, list_codings, recode_call
 from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
+from coder.store.coding_again import list_codings, recode_call
+from coder.store.corrections import adjudicate, code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
 from coder.store.figures import keep_figures, list_figures
 from coder.store.guesses import add_guess, list_guesses
@@ -35,10 +46,12 @@ from coder.store.records import (
     REVIEW_STATES,
     SORT_BY,
     AddedCall,
+    BlindCoding,
     CallDetails,
     CallPage,
     CallQuery,
     CodeChange,
+    CodingTask,
     LogLine,
     MachineCoding,
     Note,
@@ -54,10 +67,12 @@ __all__ = [
     "REVIEW_STATES",
     "SORT_BY",
     "AddedCall",
+    "BlindCoding",
     "CallDetails",
     "CallPage",
     "CallQuery",
     "CodeChange",
+    "CodingTask",
     "Imported",
     "LogLine",
     "MachineCoding",
@@ -68,7 +83,10 @@ __all__ = [
     "add_call",
     "add_guess",
     "add_note",
+    "adjudicate",
+    "assign_coding",
     "backup_store",
+    "blind_codes_of",
     "calls_before",
     "change_note",
     "code_history",
@@ -82,6 +100,7 @@ __all__ = [
     "export_store",
     "find_call",
     "find_words",
+    "finish_coding",
     "get_call",
     "get_review",
     "get_setting",
@@ -91,7 +110,9 @@ __all__ = [
     "keep_figures",
     "last_line",
     "list_calls",
+    "list_coding_tasks",
     "list_codings",
+    "list_codings_to_do",
     "list_figures",
     "list_guesses",
     "list_names",
@@ -101,10 +122,12 @@ __all__ = [
     "read_log",
     "recode_call",
     "reset_codes",
+    "set_blind_codes",
     "set_codes",
     "set_review_state",
     "set_setting",
     "store_url",
     "this_person",
     "undo_last",
+    "withdraw_coding",
 ]

@@ -1,10 +1,12 @@
 """Rows of people's codes within a transaction: history, and what it adds up to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
+from coder.codebook import load_codebook
+from coder.errors import StoreError
 from coder.store.models import Call, ChangeRow, CorrectionRow, FiguresData, PersonCode, UtteranceRow
 from coder.store.records import CodeChange
 from coder.store.rows import storable
@@ -20,6 +22,7 @@ def insert_change(connection: Connection, call_id: str, change: CodeChange) -> i
         "drawn_at_random": change.drawn_at_random,
         "undone_at": change.undone_at,
         "undone_by": change.undone_by,
+        "adjudicated": change.adjudicated,
     }
     change_id = connection.scalars(insert(ChangeRow).returning(ChangeRow.id), values).one()
     rows = [{"change_id": change_id, "position": position, "code": code} for position, code in change.codes]
@@ -37,8 +40,8 @@ def history_of(connection: Connection, call_id: str) -> Iterator[tuple[int, Code
         parts = list(group)
         codes = tuple((part.position, part.code) for part in parts if part.position is not None)
         first = parts[0]
-        undone = (first.undone_at, first.undone_by)
-        yield change_id, CodeChange(first.kind, first.person, first.at, first.drawn_at_random, codes, *undone)
+        rest = (first.undone_at, first.undone_by, first.adjudicated)
+        yield change_id, CodeChange(first.kind, first.person, first.at, first.drawn_at_random, codes, *rest)
 
 
 def apply_codes(connection: Connection, call_id: str, codes: Mapping[int, tuple[str | None, int]]) -> None:
@@ -85,6 +88,23 @@ def positions_with_person_codes(connection: Connection, call_id: str) -> Sequenc
     """Where a person's code holds, in call order."""
     places = select(PersonCode.position).where(PersonCode.call_id == call_id).order_by(PersonCode.position)
     return connection.scalars(places).all()
+
+
+def check_codes(where: str, codes: Mapping[int, str], known: Container[int]) -> None:
+    """Refuse utterances that are not among those known, and codes that are not the codebook's.
+
+    Raises:
+        StoreError: there are some.
+    """
+    wrong = [f"utterance {position}" for position in codes if position not in known]
+    wrong += [f"code {code!r}" for code in codes.values() if code not in load_codebook().mode_of]
+    if wrong:
+        raise StoreError(
+            where,
+            expected="utterances of this call and codes of the codebook",
+            found=wrong[0],
+            next_step="Use the index that the review gives each utterance; see the codes with: coder codebook",
+        )
 
 
 def _with_person_codes(wanted, call_id: str):

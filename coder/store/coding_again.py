@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from coder.errors import StoreError
 from coder.review import Review
@@ -20,6 +21,17 @@ from coder.store.changes import add_up, apply_codes, history_of
 from coder.store.engine import Store, reading, writing
 from coder.store.log import write_line
 from coder.store.models import Call, ChangeRow, CodingRow, CorrectionRow, NoteRow, PersonCode, ReviewData, UtteranceRow
+from coder.store.models import (
+    BlindCodeRow,
+    Call,
+    ChangeRow,
+    CodingTaskRow,
+    CorrectionRow,
+    NoteRow,
+    PersonCode,
+    ReviewData,
+    UtteranceRow,
+)
 from coder.store.records import MachineCoding
 from coder.store.rows import storable
 
@@ -80,10 +92,16 @@ def list_codings(store: Store, call_id: str) -> tuple[MachineCoding, ...]:
 
 
 def _touched(connection: Connection, call_id: str) -> set[int]:
-    """Positions that people coded, ever, or wrote a note on."""
+    """Positions that people coded, ever, blind too, or wrote a note on."""
     coded = select(CorrectionRow.position).join(ChangeRow, ChangeRow.id == CorrectionRow.change_id)
     noted = select(NoteRow.position).where(NoteRow.call_id == call_id, NoteRow.position.is_not(None))
-    return {*connection.scalars(coded.where(ChangeRow.call_id == call_id)), *connection.scalars(noted)}
+    blind = select(BlindCodeRow.position).where(BlindCodeRow.task_id.in_(_tasks(call_id)))
+    coded = coded.where(ChangeRow.call_id == call_id)
+    return {position for rows in (coded, noted, blind) for position in connection.scalars(rows)}
+
+
+def _tasks(call_id: str) -> Select[tuple[str]]:
+    return select(CodingTaskRow.id).where(CodingTaskRow.call_id == call_id)
 
 
 def _moved(call_id: str, old: Review, new: Review, touched: set[int]) -> dict[int, int]:
@@ -111,6 +129,7 @@ def _move(connection: Connection, call_id: str, moved: Mapping[int, int]) -> Non
     for table, of_call in (
         (CorrectionRow, CorrectionRow.change_id.in_(changes)),
         (NoteRow, NoteRow.call_id == call_id),
+        (BlindCodeRow, BlindCodeRow.task_id.in_(_tasks(call_id))),
     ):
         there = update(table).where(of_call, table.position == bindparam("old")).values(position=bindparam("new"))
         aside = [{"old": old, "new": _ASIDE + new} for old, new in moved.items()]

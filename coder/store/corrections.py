@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, update
 
-from coder.codebook import load_codebook
-from coder.errors import StoreError
 from coder.store.call_rows import stored_call
 from coder.store.changes import (
     add_up,
     apply_codes,
+    check_codes,
     current_codes,
     history_of,
     insert_change,
@@ -36,8 +35,20 @@ def set_codes(
     """
     with writing(store) as connection:
         stored_call(connection, call_id, lock=True)
-        _check(call_id, codes, current_codes(connection, call_id))
+        check_codes(f"call {call_id}", codes, current_codes(connection, call_id))
         _change(connection, call_id, "set", dict(codes), person, drawn_at_random=drawn_at_random)
+
+
+def adjudicate(store: Store, call_id: str, codes: Mapping[int, str], *, person: str) -> None:
+    """Settle where coders differ: a person's codes, as with ``set_codes``, that are marked as adjudicated.
+
+    Raises:
+        StoreError: no such call, utterance or code.
+    """
+    with writing(store) as connection:
+        stored_call(connection, call_id, lock=True)
+        check_codes(f"call {call_id}", codes, current_codes(connection, call_id))
+        _change(connection, call_id, "set", dict(codes), person, adjudicated=True)
 
 
 def confirm_rest(store: Store, call_id: str, *, person: str) -> int:
@@ -109,23 +120,14 @@ def _change(
     person: str,
     *,
     drawn_at_random: bool = False,
+    adjudicated: bool = False,
 ) -> int:
     """How many utterances were changed; nothing is written where there are none."""
     if codes:
-        change = CodeChange(kind, person, now(), drawn_at_random, tuple(codes.items()))
+        change = CodeChange(kind, person, now(), drawn_at_random, tuple(codes.items()), adjudicated=adjudicated)
         change_id = insert_change(connection, call_id, change)
         apply_codes(connection, call_id, {position: (code, change_id) for position, code in codes.items()})
-        write_line(connection, person, f"{kind} codes", call_id, count=len(codes))
-    return len(codes)
-
-
-def _check(call_id: str, codes: Mapping[int, str], known: Mapping[int, object]) -> None:
-    wrong = [f"utterance {position}" for position in codes if position not in known]
-    wrong += [f"code {code!r}" for code in codes.values() if code not in load_codebook().mode_of]
-    if wrong:
-        raise StoreError(
-            f"call {call_id}",
-            expected="utterances of this call and codes of the codebook",
-            found=wrong[0],
-            next_step="Use the index that the review gives each utterance; see the codes with: coder codebook",
+        write_line(
+            connection, person, "adjudicate codes" if adjudicated else f"{kind} codes", call_id, count=len(codes)
         )
+    return len(codes)

@@ -11,7 +11,16 @@ from coder.errors import StoreError
 from coder.review import Review
 from coder.store.guesses import is_possible
 from coder.store.plain import from_plain
-from coder.store.records import CallDetails, CodeChange, LogLine, MachineCoding, Note, ReviewState, StoredGuess
+from coder.store.records import (
+    BlindCoding,
+    CallDetails,
+    CodeChange,
+    LogLine,
+    MachineCoding,
+    Note,
+    ReviewState,
+    StoredGuess,
+)
 from coder.transcript import Transcript
 
 EXPORT_FORMAT = 2
@@ -37,6 +46,7 @@ class ExportedCall:
     transcript: Transcript | None = None
     codings: tuple[MachineCoding, ...] = ()
     guesses: tuple[StoredGuess, ...] = ()
+    blind_codings: tuple[BlindCoding, ...] = ()
 
 
 def read_export(path: Path) -> Iterator[ExportedCall | LogLine]:
@@ -99,6 +109,14 @@ def _check(call: ExportedCall) -> None:
     known, codes = set(places), {None, *load_codebook().code_ids}
     if any(place not in known or code not in codes for change in call.changes for place, code in change.codes):
         raise ValueError("a code or utterance that is unknown")
+    blind = [each for coding in call.blind_codings for each in coding.codes]
+    if any(place not in known or code not in codes - {None} for place, code, _ in blind):
+        raise ValueError("a blind code or utterance that is unknown")
+    for each in call.blind_codings:
+        if len(each.code_of) < len(each.codes):
+            raise ValueError("an utterance coded twice by one coder")
+    if len({coding.coder for coding in call.blind_codings}) < len(call.blind_codings):
+        raise ValueError("a coder given twice")
     if any(note.utterance not in {None, *known} for note in call.notes):
         raise ValueError("a note on an unknown utterance")
     if not all(is_possible(guess.talk_share, guess.questions_to_directives) for guess in call.guesses):

@@ -158,6 +158,7 @@ class ChangeRow(Base):
     person: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(Plain)
     drawn_at_random: Mapped[bool] = mapped_column(Boolean)
+    adjudicated: Mapped[bool] = mapped_column(Boolean, server_default=false())
     undone_at: Mapped[str | None] = mapped_column(Plain)
     undone_by: Mapped[str | None] = mapped_column(Text)
 
@@ -196,6 +197,34 @@ class NoteRow(Base):
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[str] = mapped_column(Plain)
     changed_at: Mapped[str | None] = mapped_column(Plain)
+
+
+class CodingTaskRow(Base):
+    """A call that one person is to code, or has coded, without seeing other codes."""
+
+    __tablename__ = "coding_tasks"
+    __table_args__ = (
+        Index("ix_coding_tasks_call", "call_id", "coder", unique=True),
+        Index("ix_coding_tasks_coder", "coder", "assigned_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Plain, primary_key=True)
+    call_id: Mapped[str] = _of_call()
+    coder: Mapped[str] = mapped_column(Plain)
+    assigned_by: Mapped[str] = mapped_column(Text)
+    assigned_at: Mapped[str] = mapped_column(Plain)
+    state: Mapped[str] = mapped_column(Plain)
+
+
+class BlindCodeRow(Base):
+    """The last code that a task's coder gave an utterance."""
+
+    __tablename__ = "blind_codes"
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("coding_tasks.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(Plain)
 
 
 class LogRow(Base):

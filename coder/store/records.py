@@ -108,6 +108,7 @@ class CodeChange:
         kind: codes "set", the machine's taken as right ("confirm"), or given back to the machine ("reset").
         codes: pairs of an utterance's index and its code; ``None`` gives it back to the machine.
         undone_at, undone_by: when and by whom it was undone, else ``None``.
+        adjudicated: whether it settles where coders differ.
     """
 
     kind: ChangeKind
@@ -117,6 +118,7 @@ class CodeChange:
     codes: tuple[tuple[int, str | None], ...]
     undone_at: str | None = None
     undone_by: str | None = None
+    adjudicated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +174,46 @@ class StoredGuess:
     at: str
     talk_share: float | None
     questions_to_directives: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodingTask:
+    """A call that one person codes without seeing the codes of others.
+
+    Attributes:
+        coder: the person's name.
+        assigned_at: UTC, ISO 8601.
+        state: "new" before the first code, "done" once finished; then its codes stand.
+        n_coded, n_utterances: how many utterances have a code, of how many.
+    """
+
+    id: str
+    call_id: str
+    title: str
+    coder: str
+    assigned_by: str
+    assigned_at: str
+    state: ReviewState
+    n_coded: int
+    n_utterances: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlindCoding:
+    """What one person gave to a call without seeing the codes of others.
+
+    Attributes:
+        codes: index of the utterance, code, and when it was given; in call order.
+    """
+
+    id: str
+    coder: str
+    assigned_by: str
+    assigned_at: str
+    state: ReviewState
+    codes: tuple[tuple[int, str, str], ...] = ()
+
+    @property
+    def code_of(self) -> dict[int, str]:
+        """Code by index of the utterance."""
+        return {index: code for index, code, _ in self.codes}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from coder.errors import StoreError
 from coder.review import Review
+from coder.store.blind_codings import blind_codings_in, insert_blind_coding
 from coder.store.call_rows import (
     codings_of,
     insert_call,
@@ -117,6 +118,7 @@ def _exported(connection: Connection, call_id: str) -> ExportedCall:
         transcript_in(connection, call_id),
         codings_of(connection, call_id),
         guesses_of(connection, call_id),
+        blind_codings_in(connection, call_id),
     )
 
 
@@ -151,6 +153,8 @@ def _import_history(connection: Connection, call: ExportedCall) -> None:
         insert_note(connection, call.id, note)
     for guess in call.guesses:
         insert_guess(connection, replace(guess, call_id=call.id))
+    for blind in call.blind_codings:
+        insert_blind_coding(connection, call.id, blind)
 
 
 def _machine(review: Review) -> tuple[str, str, tuple[str, ...]]:

@@ -137,6 +137,8 @@ def test_delete_leaves_nothing_but_log_lines(store: Store, review: Review, call:
         "reviews": 1,
         "utterances": 1,
         "changes": 0,
+        "coding_tasks": 0,
+        "blind_codes": 0,
         "corrections": 0,
         "person_codes": 0,
         "notes": 0,

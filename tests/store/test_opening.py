@@ -15,6 +15,8 @@ from coder.errors import StoreError
 from coder.store import (
     Store,
     backup_store,
+    blind_codes_of,
+    code_history,
     get_review,
     get_transcript,
     list_backups,
@@ -131,7 +133,7 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
 
 
 def test_a_migration_that_fails_changes_nothing(sqlite_store: Store, later: Path, tmp_path: Path) -> None:
-    fails = NEXT.format(revision="9999", before="0002", more='raise RuntimeError("halfway")')
+    fails = NEXT.format(revision="9999", before="0003", more='raise RuntimeError("halfway")')
     (later / "v9999_mood.py").write_text(fails, encoding="utf-8")
     with pytest.raises(RuntimeError):
         open_store(str(tmp_path / "store.sqlite3"), migrations=later)
@@ -176,3 +178,12 @@ def test_revision_0002_stays_readable(tmp_path: Path) -> None:
         assert len(list_codings(store, sample.id)) == 2
         assert [guess.talk_share for guess in list_guesses(store, sample.id)] == [1 / 3]
         assert get_transcript(store, sample.id) is not None
+
+
+def test_revision_0003_stays_readable(tmp_path: Path) -> None:
+    with open_store(str(frozen("0003", tmp_path / "old.sqlite3"))) as store:
+        (call,) = list_calls(store).calls
+        assert get_review(store, call.id).utterances[0].code == "open_question"
+        assert [change.adjudicated for change in code_history(store, call.id)] == [False, False, True]
+        codings = [(each.coder, each.state, len(each.codes)) for each in blind_codes_of(store, call.id)]
+        assert codings == [("Zoe", "done", 4), ("Ben", "started", 2), ("Cem", "new", 0)]

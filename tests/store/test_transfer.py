@@ -12,6 +12,7 @@ from coder.store import (
     add_call,
     add_guess,
     add_note,
+    blind_codes_of,
     code_history,
     delete_calls,
     export_store,
@@ -34,6 +35,7 @@ from coder.store import (
 from tests.builders import REPOSITORY, build_review, read_lines, talk
 
 FROZEN_2 = REPOSITORY / "tests" / "data" / "formats" / "store-export-2.jsonl"
+FROZEN_BLIND = REPOSITORY / "tests" / "data" / "formats" / "store-export-2-blind.jsonl"
 FROZEN = REPOSITORY / "tests" / "data" / "formats" / "store-export-1.jsonl"
 
 
@@ -180,3 +182,14 @@ def test_format_2_stays_readable(store: Store) -> None:
     assert get_transcript(store, sample.id) is not None
     assert len(list_codings(store, sample.id)) == 2
     assert [guess.talk_share for guess in list_guesses(store)] == [1 / 3]
+
+
+def test_format_2_with_blind_codings_stays_readable(store: Store) -> None:
+    assert import_store(store, FROZEN_BLIND, person="Ana").added == 1
+    (call,) = list_calls(store).calls
+    assert [(each.coder, each.state, len(each.codes)) for each in blind_codes_of(store, call.id)] == [
+        ("Zoe", "done", 4),
+        ("Ben", "started", 2),
+        ("Cem", "new", 0),
+    ]
+    assert code_history(store, call.id)[-1].adjudicated

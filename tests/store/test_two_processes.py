@@ -51,4 +51,4 @@ def test_a_new_store_that_several_open_at_once_is_made_once(url: str) -> None:
     ]
     finish(processes)
     with open_store(url) as store:
-        assert [line.action for line in read_log(store)] == ["migrate to 0002"]
+        assert [line.action for line in read_log(store)] == ["migrate to 0003"]

@@ -9,7 +9,7 @@ such JSON Lines is read too; each call is then its own author. In calls marked `
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,29 +17,17 @@ from typing import Any
 
 from coder.codebook import Codebook, load_codebook
 from coder.errors import ExamplesError
-from coder.transcript import ROLES, Role
+from coder.example_rows import (
+    LabelledUtterance,
+    broken_example,
+    check_ids,
+    parse_lines,
+    parse_row,
+    read_rows,
+)
 
 # Format 1 had no calls marked codes_only.
 DATASET_FORMAT, OLDEST_FORMAT = 2, 1
-_BEYOND_MS = 10**12
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledUtterance:
-    """One utterance with the code a person gave it; "" where nobody did, in a call of codes only.
-
-    Times are in milliseconds, ``None`` where the call has none.
-    """
-
-    turn: int
-    speaker: str
-    role: Role
-    text: str
-    code: str
-    lenses: tuple[str, ...] = ()
-    signals: tuple[str, ...] = ()
-    start_ms: int | None = None
-    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +96,32 @@ def load_examples(path: Path, codebook: Codebook | None = None) -> Dataset:
     names = [call.name for call in calls]
     if len(set(names)) < len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
-        raise _broken(path, "every call once", f"{', '.join(twice[:3])} more than once", "Rename or remove one.")
+        raise broken_example(path, "every call once", f"{', '.join(twice[:3])} more than once", "Rename or remove one.")
     calls = sorted(calls, key=lambda call: call.name)
     about_texts = (about.get("name", path.name), about.get("licence", ""), about.get("description", ""))
     return Dataset(tuple(calls), *map(str, about_texts), data_fingerprint(calls))
+
+
+def read_examples(data: bytes, name: str, codebook: Codebook | None = None) -> tuple[LabelledCall, ...]:
+    """The labelled calls in one file's bytes, in its order; an utterance that nobody coded has the code "".
+
+    Raises:
+        ExamplesError: a broken line, an unknown code, role or tag, a call twice, or none.
+    """
+    codebook = codebook or load_codebook()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise broken_example(name, "UTF-8", type(error).__name__, "Save the file as UTF-8.") from error
+    rows = [(str(row.get("call") or name), where, row) for where, row in parse_lines(name, text)]
+    calls = tuple(
+        LabelledCall(call, call, tuple(parse_row(where, row, codebook, uncoded=True) for _, where, row in group))
+        for call, group in groupby(rows, key=lambda row: row[0])
+    )
+    if not calls or len({call.name for call in calls}) < len(calls):
+        found = "a call in two pieces" if calls else "none"
+        raise broken_example(name, "labelled calls, one utterance a line", found, "See labeled_examples/README.md.")
+    return calls
 
 
 def call_fingerprint(utterances: Sequence[Any]) -> str:
@@ -138,13 +148,13 @@ def _read_about(path: Path) -> dict[str, Any]:
     try:
         about = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _broken(path, "JSON", str(error), "Mend that file.") from error
+        raise broken_example(path, "JSON", str(error), "Mend that file.") from error
     calls = about.get("calls", {}) if isinstance(about, dict) else None
     if not isinstance(calls, dict) or not all(isinstance(call, dict) for call in calls.values()):
-        raise _broken(path, 'a JSON object with "calls" by name', "another shape", "Mend that file.")
+        raise broken_example(path, 'a JSON object with "calls" by name', "another shape", "Mend that file.")
     if about.get("format") not in range(OLDEST_FORMAT, DATASET_FORMAT + 1):
         found = f"format {about.get('format')!r}"
-        raise _broken(path, f"a format up to {DATASET_FORMAT}", found, "Update this package, or the dataset.")
+        raise broken_example(path, f"a format up to {DATASET_FORMAT}", found, "Update this package, or the dataset.")
     return about
 
 
@@ -156,11 +166,11 @@ def _call_files(path: Path) -> list[Path]:
 
 
 def _read_calls(file: Path, codebook: Codebook, about: dict[str, Any]) -> list[LabelledCall]:
-    rows = [(str(row.get("call") or file.stem), where, row) for where, row in _read_rows(file)]
+    rows = [(str(row.get("call") or file.stem), where, row) for where, row in read_rows(file)]
     calls = []
     for name, group in groupby(rows, key=lambda row: row[0]):
         codes_only = about.get(name, {}).get("codes_only") is True
-        utterances = tuple(_parse_row(where, row, codebook, uncoded=codes_only) for _, where, row in group)
+        utterances = tuple(parse_row(where, row, codebook, uncoded=codes_only) for _, where, row in group)
         first, second = (_read_coding(file, which, name, len(utterances), codebook) for which in ("first", "second"))
         author = about.get(name, {}).get("author", name)
         codes = {"first": first and first[0], "second": second and second[0]}
@@ -178,88 +188,15 @@ def _read_coding(
         return None
     codes: dict[int, str] = {}
     tags: dict[int, tuple[str, ...]] = {}
-    for where, row in _read_rows(file):
+    for where, row in read_rows(file):
         index, code = row.get("index"), row.get("code")
         lenses, signals = (tuple(row.get(kind) or ()) for kind in ("lenses", "signals"))
-        _check_ids(where, codebook, code=(code,), lens=lenses, signal=signals)
+        check_ids(where, codebook, code=(code,), lens=lenses, signal=signals)
         if not isinstance(index, int) or index in codes:
-            raise _broken(where, "each index once, as a number", repr(index), "Correct that line.")
+            raise broken_example(where, "each index once, as a number", repr(index), "Correct that line.")
         codes[index], tags[index] = code, (*lenses, *signals)
     if sorted(codes) != list(range(n_utterances)):
         expected, found = f"one code for each of {n_utterances} utterances", f"{len(codes)} other indexes"
-        raise _broken(file, expected, found, "Code the same utterances again.")
+        raise broken_example(file, expected, found, "Code the same utterances again.")
     order = range(n_utterances)
     return tuple(codes[index] for index in order), tuple(tags[index] for index in order)
-
-
-def _read_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """JSON objects of a file, each with its place in words."""
-    try:
-        # Only a line feed ends a line of JSON Lines; other separators may stand inside a text.
-        lines = file.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _broken(file, "a readable UTF-8 file", type(error).__name__, "Check the path.") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        where = f"{file} line {number}"
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise _broken(where, "a JSON object", "something else", "Mend that line.") from error
-        if not isinstance(row, dict):
-            raise _broken(where, "a JSON object", type(row).__name__, "Mend that line.")
-        yield where, row
-
-
-def _parse_row(where: str, row: dict[str, Any], codebook: Codebook, *, uncoded: bool) -> LabelledUtterance:
-    """One utterance; with ``uncoded`` it may be one that nobody coded."""
-    row = {**row, "code": ""} if uncoded and row.get("code", "") is None else row
-    missing = [key for key in ("turn", "speaker", "role", "text", "code") if row.get(key) is None]
-    if missing:
-        raise _broken(where, "turn, speaker, role, text and code", f"no {', '.join(missing)}", "Add what is missing.")
-    tags = {key: row.get(key) or [] for key in ("lenses", "signals")}
-    for key, wrong in (
-        ("turn", not isinstance(row["turn"], int)),
-        ("speaker", not _is_text(row["speaker"])),
-        ("text", not _is_text(row["text"])),
-        *((key, not isinstance(tags[key], list)) for key in tags),
-    ):
-        if wrong:
-            expected = "turn as a number, speaker and text as texts, lenses and signals as lists"
-            raise _broken(where, expected, f"something else in {key}", "Correct that line.")
-    lenses, signals = tuple(tags["lenses"]), tuple(tags["signals"])
-    codes = (row["code"],) if row["code"] or not uncoded else ()
-    _check_ids(where, codebook, code=codes, role=(row["role"],), lens=lenses, signal=signals)
-    words = (row["turn"], row["speaker"], row["role"], row["text"], row["code"])
-    return LabelledUtterance(*words, lenses, signals, *(_parse_time(where, row, key) for key in ("start_ms", "end_ms")))
-
-
-def _parse_time(where: str, row: dict[str, Any], key: str) -> int | None:
-    ms = row.get(key)
-    if ms is None:
-        return None
-    if not isinstance(ms, int | float) or isinstance(ms, bool) or not 0 <= ms < _BEYOND_MS:
-        raise _broken(where, f"{key} in milliseconds, or null", "something else", "Correct that line.")
-    return round(ms)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _check_ids(where: str, codebook: Codebook, **given: tuple[Any, ...]) -> None:
-    known = {
-        "code": codebook.code_ids,
-        "role": ROLES,
-        "lens": tuple(lens.id for lens in codebook.lenses),
-        "signal": tuple(signal.id for signal in codebook.signals),
-    }
-    for kind, ids in given.items():
-        for one in ids:
-            if one not in known[kind]:
-                raise _broken(where, f"a {kind} of {', '.join(known[kind])}", repr(one)[:80], "Correct that line.")
-
-
-def _broken(where: object, expected: str, found: str, next_step: str) -> ExamplesError:
-    return ExamplesError(str(where), expected=expected, found=found, next_step=next_step)

@@ -34,6 +34,9 @@ _codebook = _component("codebook")
 _figures = _component("figures")
 _practice = _component("practice")
 _calls = _component("calls")
+_coding = _component("coding")
+_comparing = _component("comparing")
+_learning = _component("learning")
 
 
 def dress_page() -> None:
@@ -82,6 +85,26 @@ def draw_calls(calls: Mapping[str, Any]) -> Any:
     """A page of the list of calls; what was pressed comes back by name, what was not as ``None``."""
     pressed = {f"on_{name}_change": lambda: None for name in ("open", "edit", "remove", "sort", "page")}
     return _calls(data=dict(calls), key=Key.LIBRARY, **pressed)
+
+
+def draw_coding(coding: Mapping[str, Any], *, key: str) -> None:
+    """A call to be coded by keys; what was coded is under the key, as ``sent``."""
+    _coding(data=dict(coding), key=key, on_sent_change=lambda: None)
+
+
+def draw_agreement(agreement: Mapping[str, Any]) -> None:
+    """How far codings agree, as a table."""
+    _comparing(data=dict(agreement), key="agreement-table")
+
+
+def draw_settling(settling: Mapping[str, Any]) -> None:
+    """What codings differ on, to be settled by keys; what was is under ``Key.SETTLING``, as ``sent``."""
+    _comparing(data=dict(settling), key=Key.SETTLING, on_sent_change=lambda: None)
+
+
+def draw_learning(learning: Mapping[str, Any]) -> None:
+    """How a learner's codes meet the settled ones."""
+    _learning(data=dict(learning), key="learning-result")
 
 
 def draw_problem(sentences: Sequence[str], *, kept: bool) -> None:

@@ -52,7 +52,7 @@ def coded_by(change: CodeChange | None, person: str) -> str:
     if change is None:
         return "Coded by a person."
     who = "you" if change.person == person else change.person
-    said = "Taken as right" if change.kind == "confirm" else "Coded"
+    said = "Taken as right" if change.kind == "confirm" else "Settled" if change.adjudicated else "Coded"
     return f"{said} by {who}, {shown_moment(change.at)}."
 
 

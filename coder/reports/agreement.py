@@ -18,7 +18,7 @@ AGREEMENT_FORMAT = 1
 KINDS = ("text", "json", "csv", "md")
 FEW_CALLS = 10
 
-_TITLES = {"agreement": "agree", "kappa": "kappa", "alpha": "alpha", "ac1": "AC1"}
+COEFFICIENT_NAMES = {"agreement": "agree", "kappa": "kappa", "alpha": "alpha", "ac1": "AC1"}
 _LEVELS = ("codes", "modes")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -48,20 +48,20 @@ def _csv(report: AgreementReport) -> str:
             figures = row.figures.values()
             values: list[Any] = [value for f in figures for value in (f.value, f.low, f.high)]
             numbers = ["" if value is None else f"{value:.4f}" for value in values]
-            reasons = "; ".join(f"{_TITLES[key]}: {f.reason}" for key, f in row.figures.items() if f.reason)
+            reasons = "; ".join(f"{COEFFICIENT_NAMES[key]}: {f.reason}" for key, f in row.figures.items() if f.reason)
             writer.writerow([name, label or "all", report.n_utterances, *row.given, *numbers, reasons])
     return out.getvalue()
 
 
 def _text(report: AgreementReport) -> str:
-    lines = [*_head(report), "", _line("", list(_TITLES.values()), _letters(report))]
+    lines = [*agreement_head(report), "", _line("", list(COEFFICIENT_NAMES.values()), _letters(report))]
     for name in _LEVELS:
         lines.append(_text_row(name.capitalize(), getattr(report, name).overall))
     for name in _LEVELS:
         level = getattr(report, name)
         lines += ["", f"{name.capitalize()} one by one, each against the rest"]
         lines += [_text_row(f"  {label}", row) for label, row in level.labels.items()]
-        lines += [f"  {note}" for note in _notes(level)]
+        lines += [f"  {note}" for note in agreement_reasons(level)]
     for name in _LEVELS:
         lines += ["", f"Commonest disagreements on {name}"]
         lines += [f"  {line}" for line in _disagreements(report, getattr(report, name))]
@@ -80,16 +80,16 @@ def _line(label: str, figures: list[str], given: list[str]) -> str:
 
 
 def _markdown(report: AgreementReport) -> str:
-    columns = [*_TITLES.values(), *_letters(report)]
+    columns = [*COEFFICIENT_NAMES.values(), *_letters(report)]
     head = [f"| | {' | '.join(columns)} |", "|---|" + "---|" * len(columns)]
-    lines = ["# Agreement", "", *(f"- {escape_markdown(line)}" for line in _head(report))]
+    lines = ["# Agreement", "", *(f"- {escape_markdown(line)}" for line in agreement_head(report))]
     for name in _LEVELS:
         level = getattr(report, name)
         lines += ["", f"## {name.capitalize()}", "", *head]
         for label, row in _rows(level):
             cells = [*(agreement_figure(*item) for item in row.figures.items()), *(f"{n:,}" for n in row.given)]
             lines.append(f"| {escape_markdown(label) or 'all'} | {' | '.join(cells)} |")
-        lines += ["", *(f"- {escape_markdown(note)}" for note in _notes(level))]
+        lines += ["", *(f"- {escape_markdown(note)}" for note in agreement_reasons(level))]
         lines += ["", "Commonest disagreements:", ""]
         lines += [f"- {escape_markdown(line)}" for line in _disagreements(report, level)]
     return "\n".join(lines) + "\n"
@@ -100,7 +100,7 @@ def _rows(level: LevelAgreement) -> Iterator[tuple[str, LabelAgreement]]:
     yield from level.labels.items()
 
 
-def _head(report: AgreementReport) -> list[str]:
+def agreement_head(report: AgreementReport) -> list[str]:
     """What was compared and how, one sentence a line."""
     whose = f"the {report.role}'s alone" if report.role else "all roles"
     calls = f"{report.n_calls:,} call{'s' * (report.n_calls != 1)}"
@@ -145,7 +145,7 @@ def _number(name: str, value: float) -> str:
     return f"{100 * value:.1f}" if name == "agreement" else f"{round(value, 2) + 0:.2f}"
 
 
-def _notes(level: LevelAgreement) -> list[str]:
+def agreement_reasons(level: LevelAgreement) -> list[str]:
     """Each reason for a dash or a missing interval once, with the labels it holds for."""
     labels = defaultdict[str, list[str]](list)
     for label, row in _rows(level):

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from coder import Analysis, CoderError, Review, StoredCall, code_history, explain_code, list_notes, render_report
+from ui.acts import acts_done
 from ui.cached import default_model
 from ui.call_session import (
     analysis_of,
@@ -17,7 +18,7 @@ from ui.call_session import (
 )
 from ui.call_view import call_view
 from ui.call_words import TYPE_NAMES, shown_day
-from ui.correcting import acts_done, do_acts
+from ui.correcting import do_acts
 from ui.guessing import draw_guess_form, draw_guess_line, draw_guess_switch, must_guess
 from ui.keys import Key
 from ui.lead import manager_of, named_speakers
@@ -92,7 +93,7 @@ def _work(review: Review) -> Work:
         person=this_user(),
         history=code_history(store, call_id),
         notes=list_notes(store, call_id),
-        applied=dict(acts_done().last),
+        applied=acts_done(),
         why=_why(review),
         explains=review.model_version == default_model().version,
     )

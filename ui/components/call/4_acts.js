@@ -1,19 +1,4 @@
-// What the reader does to codes and notes. Acts are numbered and all that have no answer yet are sent each time, so that
-// none is lost however quickly they come; the page shows them at once.
-
-const newActs = () => ({ browser: crypto.randomUUID(), n: 0, waiting: [], send: () => {} });
-
-const act = (view, kind, content) => {
-  const acts = view.root.acts;
-  acts.n += 1;
-  acts.waiting.push({ n: acts.n, call: view.data.id, kind, ...content });
-  acts.send({ browser: acts.browser, acts: acts.waiting });
-};
-
-const dropAnswered = (acts, applied) => {
-  const done = applied[acts.browser] ?? 0;
-  acts.waiting = acts.waiting.filter((each) => each.n > done);
-};
+// What the reader does to codes and notes; the page shows it at once.
 
 // The data with what is not answered yet done to it. Only codes: all else is shown once the answer comes.
 const withWaiting = (acts, data) => {

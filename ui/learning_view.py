@@ -8,6 +8,7 @@ from ui.figures import DASH, counted, number, percent
 
 BEFORE = 2
 MOST_NEAR_MISSES = 2
+MOST_EXAMPLES = 2
 ABOUT = (
     "Found: of the utterances whose settled code it is, how many you gave it to. Right: of those you gave it to, how "
     "many have it settled. A few utterances say little about a code; two trained coders differ too."
@@ -56,9 +57,10 @@ def _miss(gold: GoldCall, miss: Any) -> dict[str, Any]:
 
 
 def _near_misses(settled: Any, given: Any) -> list[str]:
-    """What the codebook says on the border of the two codes, else what it sets apart from the one that was given."""
+    """What the codebook says on the border of the two codes, else examples of the settled one."""
     names = {code.id: code.name for code in load_codebook().codes}
     pairs = [(code, other, miss) for code, other in ((given, settled), (settled, given)) for miss in code.near_misses]
     between = [(code, miss) for code, other, miss in pairs if other.id in miss.becomes]
-    found = between or [(given, miss) for miss in given.near_misses]
-    return [f"Not {code.name}: {near_miss_text(miss, names)}" for code, miss in found[:MOST_NEAR_MISSES]]
+    lines = [f"Not {code.name}: {near_miss_text(miss, names)}" for code, miss in between[:MOST_NEAR_MISSES]]
+    examples = "  ".join(f"“{each}”" for each in settled.counts[:MOST_EXAMPLES])
+    return lines or ([f"{settled.name} is: {examples}"] if examples else [])

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from coder import (
+    CallQuery,
     Store,
     add_call,
     assign_coding,
@@ -20,6 +21,7 @@ from coder import (
     code_call,
     confirm_rest,
     finish_coding,
+    list_calls,
     load_codebook,
     load_model,
     open_store,
@@ -174,15 +176,15 @@ def test_two_strokes_and_back_and_a_call_left_and_gone_on_with(open_page, store:
     page = open_page()
     page.locator(HERE).wait_for()
     page.locator(".root.coding .row.here").focus()
-    page.keyboard.type("415o")
+    page.keyboard.type("41o4")
     expect(page.locator(HERE)).to_have_text("What is next on line 2, and why?")
     expect(page.locator(".root.coding .column.chosen")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator(".root.coding .column.chosen")).to_have_count(0)
     page.keyboard.press("Backspace")
-    page.keyboard.type("41")
+    page.keyboard.type("42")
     expect(page.locator(".root.coding .progress")).to_have_text(f"2 of {N} coded")
-    wait_until(lambda: codes_of(store, call, "cem") == {0: "open_question", 1: "open_question"})
+    wait_until(lambda: codes_of(store, call, "cem") == {0: "open_question", 1: "clarify"})
     page.reload()
     expect(page.locator(HERE)).to_have_text("What is next on line 2, and why?", timeout=READY_MS)
 
@@ -231,7 +233,7 @@ def test_nothing_overflows_and_pictures_are_kept(open_page, store: Store, call: 
     own = assign_coding(store, call, "cem", person="Ana")
     set_blind_codes(store, own, {i: list(LETTERS)[i % 18] for i in range(N)})
     finish_coding(store, own)
-    sample = next(each.id for each in _samples(store))
+    sample = list_calls(store, CallQuery(is_sample=True)).calls[0].id
     begun = assign_coding(store, sample, "cem", person="Ana")
     set_blind_codes(store, begun, {i: list(LETTERS)[i % 18] for i in range(9)})
     confirm_rest(store, call, person="Ana")
@@ -248,13 +250,7 @@ def test_nothing_overflows_and_pictures_are_kept(open_page, store: Store, call: 
             page.keyboard.press("Enter")
             page.locator(".root.learning .misses li").first.wait_for()
         for width in (1280, 400):
-            page.set_viewport_size({"width": width, "height": 900})
+            page.set_viewport_size({"width": width, "height": 1800 if tab == "compare" else 900})
             settle_down(page)
             assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
             page.screenshot(path=ARTIFACTS / f"coders-{tab}-{scheme}-{width}.png")
-
-
-def _samples(store: Store):
-    from coder import CallQuery, list_calls
-
-    return list_calls(store, CallQuery(is_sample=True)).calls

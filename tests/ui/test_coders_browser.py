@@ -250,7 +250,7 @@ def test_nothing_overflows_and_pictures_are_kept(open_page, store: Store, call: 
             page.keyboard.press("Enter")
             page.locator(".root.learning .misses li").first.wait_for()
         for width in (1280, 400):
-            page.set_viewport_size({"width": width, "height": 1800 if tab == "compare" else 900})
+            page.set_viewport_size({"width": width, "height": 1600})
             settle_down(page)
             assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
             page.screenshot(path=ARTIFACTS / f"coders-{tab}-{scheme}-{width}.png")

@@ -31,7 +31,7 @@ const miss = (data) =>
 
 export default function ({ data, parentElement }) {
   rootOf(parentElement, "learning").replaceChildren(
-    el("h2", { class: "section" }, data.head),
+    el("div", { role: "status" }, el("h2", { class: "section" }, data.head)),
     el("p", { class: "quiet" }, data.about),
     scoreTable(data),
     el("h2", { class: "section" }, data.misses.length ? "Coded otherwise" : "Nothing was coded otherwise"),

@@ -85,7 +85,7 @@ def gold_of_review(review: Review) -> GoldCall:
 def gold_of_example(call: LabelledCall) -> GoldCall:
     """A labelled call: every code in it is settled."""
     utterances = tuple(
-        GoldUtterance(index, each.turn, each.speaker, each.role, each.text, None, each.code or None)
+        GoldUtterance(index, each.turn, each.speaker, each.role, each.text, each.start_ms, each.code or None)
         for index, each in enumerate(call.utterances)
     )
     return GoldCall(call.name, utterances)

@@ -62,10 +62,7 @@ def _draw_task(store: Store, tasks: dict[str, CodingTask]) -> None:
     if st.session_state.get(Key.TASK) not in tasks:
         open_ones = [task.id for task in tasks.values() if task.state != "done"]
         st.session_state[Key.TASK] = (open_ones or list(tasks))[0]
-    left, right = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
-    with left:
-        chosen = st.selectbox("Your calls", list(tasks), format_func=lambda task: _task_name(tasks[task]), key=Key.TASK)
-    right.caption(BLIND)
+    chosen = st.selectbox("Your calls", list(tasks), format_func=lambda task: _task_name(tasks[task]), key=Key.TASK)
     draw_coding(_view(store, tasks[chosen]), key=Key.CODING)
 
 
@@ -75,6 +72,7 @@ def _view(store: Store, task: CodingTask) -> dict[str, Any]:
         task.id,
         get_review(store, task.call_id, corrected=False).utterances,
         own.code_of,
+        about=BLIND,
         done=DONE if task.state == "done" else "",
         applied=acts_done(),
     )

@@ -46,6 +46,7 @@ def coding_view(
     given: Mapping[int, str],
     *,
     asked: Iterable[int] | None = None,
+    about: str = "",
     done: str = "",
     finish: str = "Finish",
     applied: Mapping[str, int],
@@ -56,6 +57,7 @@ def coding_view(
         task: what the browser's acts name.
         given: the codes of this person alone.
         asked: indexes of the utterances to code, the others being context; ``None`` for all.
+        about: what the coder should know.
         done: what to say once the codes stand; "" as long as they can be changed.
         finish: what the button says that ends it.
     """
@@ -65,6 +67,7 @@ def coding_view(
         "id": task,
         "rows": rows,
         "given": {str(index): code for index, code in given.items()},
+        "about": about,
         "done": done,
         "finish": finish,
         "applied": dict(applied),

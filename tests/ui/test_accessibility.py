@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from coder import CallDetails, add_call, code_call, load_model, open_store
+from coder import (
+    CallDetails,
+    Store,
+    add_call,
+    assign_coding,
+    code_call,
+    finish_coding,
+    load_model,
+    open_store,
+    set_blind_codes,
+    set_review_state,
+    this_person,
+)
 from tests.builders import talk
 from tests.ui.browsing import needs_browser, serving, wait_until_drawn
 
@@ -20,6 +32,9 @@ PAGES = {
     "review": ".transcript .row",
     "trend": "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg",
     "practice": ".own .words",
+    "coders": ".root.coding .row",
+    "coders?do=compare": ".settling .difference",
+    "coders?do=learn": ".st-key-lesson",
     "codebook": "h1",
 }
 WEEKS = 6
@@ -40,9 +55,20 @@ def address(store_with_samples: Path, tmp_path_factory: pytest.TempPathFactory) 
             answers = [("Ben", f"I sent plan {week}{n} to them last week, and they like it.") for n in range(32)]
             lines = [line for pair in zip([*says, *does], answers, strict=True) for line in pair]
             review = code_call(talk(*lines), model, manager="Ana")
-            add_call(store, review, CallDetails(f"2026-05-{week + 1:02d}", "one_to_one"), person="Ana")
+            call = add_call(store, review, CallDetails(f"2026-05-{week + 1:02d}", "one_to_one"), person="Ana").id
+        share_out(store, call)
     with serving(place, folder) as served:
         yield served
+
+
+def share_out(store: Store, call: str) -> None:
+    """Two codings of a call that differ, one more that was begun, and the call done."""
+    for coder in ("Zoe", "Ben", this_person()):
+        task = assign_coding(store, call, coder, person="Ana")
+        set_blind_codes(store, task, {0: "steer" if coder == "Zoe" else "inspect", 1: "inform"})
+        if coder != this_person():
+            finish_coding(store, task)
+    set_review_state(store, call, "done", person="Ana")
 
 
 def violations(page) -> list[str]:
@@ -76,3 +102,13 @@ def test_axe_finds_nothing_while_a_call_is_worked_on(visit, address, scheme) -> 
     page.locator(".bulk").wait_for()
     page.locator("details:not([open]) > summary").evaluate_all("all => all.forEach(one => one.click())")
     assert found + violations(page) == []
+
+
+def test_axe_finds_nothing_while_differences_are_settled(visit, address) -> None:
+    page = visit(f"{address}/coders?do=compare")
+    page.locator(".difference").first.focus()
+    page.keyboard.press("1")
+    page.locator(".settled summary").wait_for()
+    page.get_by_label("Show who gave which").check()
+    page.locator("details:not([open]) > summary").evaluate_all("all => all.forEach(one => one.click())")
+    assert violations(page) == []

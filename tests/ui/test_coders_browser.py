@@ -1,12 +1,7 @@
 """The coders' page in a real browser: coded by keys, compared, settled, learnt; nothing lost at any speed."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,25 +25,15 @@ from coder import (
     settled_codes,
 )
 from tests.builders import talk
+from tests.ui.browsing import ARTIFACTS, expect, needs_browser, overflows, serving, wait_until_drawn
 from ui.coding_view import LETTERS
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-expect = playwright_api.expect
-
-ROOT = Path(__file__).parents[2]
-ARTIFACTS = ROOT / "artifacts"
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-START = "from ui.launch import open_app; open_app({port}, False)"
-READY_MS = 60_000
 BETWEEN_KEYS_MS = 1000 / 16
 HOSTILE = "<img src=x onerror=window.hacked=1>"
 N = 60
 HERE = ".root.coding .row.here .words"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser is on the PATH")
+pytestmark = needs_browser
 
 
 def keep_call(store: Store) -> str:
@@ -83,58 +68,21 @@ def call(store: Store) -> str:
 
 @pytest.fixture
 def address(place: Path, tmp_path: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    server = subprocess.Popen(
-        [sys.executable, "-c", START.format(port=port)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": path, "CALL_REVIEW_STORE": str(place), "LOGNAME": "cem"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}/coders"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(url: str, server: subprocess.Popen, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the app did not start within {seconds} s")
+    """The coders' page, served to Cem."""
+    with serving(place, tmp_path, LOGNAME="cem") as served:
+        yield f"{served}/coders"
 
 
 @pytest.fixture
-def open_page(address: str) -> Iterator[Callable]:
-    """Opens the page; at the end it may not have complained."""
-    troubles: list[str] = []
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+def open_page(address: str, visit) -> Callable:
+    """Opens the page."""
 
-        def open_(query: str = "", scheme: str = "light"):
-            page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-            page.set_default_timeout(READY_MS)
-            page.on("pageerror", lambda error: troubles.append(str(error)))
-            page.goto(address + query)
-            page.get_by_role("heading", name="Coders").wait_for()
-            return page
+    def open_(query: str = "", scheme: str = "light"):
+        page = visit(address + query, height=900, scheme=scheme)
+        page.get_by_role("heading", name="Coders").wait_for()
+        return page
 
-        yield open_
-        browser.close()
-    assert not troubles
-
-
-def settle_down(page) -> None:
-    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    return open_
 
 
 def codes_of(store: Store, call: str, coder: str) -> dict[int, str]:
@@ -166,7 +114,7 @@ def test_sixty_codes_at_sixteen_a_second_all_arrive(open_page, store: Store, cal
     page.keyboard.press("Enter")
     expect(page.locator(".root.coding .done")).to_contain_text("Done.")
     page.reload()
-    expect(page.locator(".root.coding .done")).to_contain_text("Done.", timeout=READY_MS)
+    expect(page.locator(".root.coding .done")).to_contain_text("Done.")
     assert page.locator("img[src=x], a[href^=javascript]").count() == 0
     assert [each.state for each in blind_codes_of(store, call) if each.id == task] == ["done"]
 
@@ -186,7 +134,7 @@ def test_two_strokes_and_back_and_a_call_left_and_gone_on_with(open_page, store:
     expect(page.locator(".root.coding .progress")).to_have_text(f"2 of {N} coded")
     wait_until(lambda: codes_of(store, call, "cem") == {0: "open_question", 1: "clarify"})
     page.reload()
-    expect(page.locator(HERE)).to_have_text("What is next on line 2, and why?", timeout=READY_MS)
+    expect(page.locator(HERE)).to_have_text("What is next on line 2, and why?")
 
 
 def test_differences_are_settled_by_key_and_the_list_gets_shorter(open_page, store: Store, call: str) -> None:
@@ -194,7 +142,7 @@ def test_differences_are_settled_by_key_and_the_list_gets_shorter(open_page, sto
     set_blind_codes(store, task, dict.fromkeys(range(N), "open_question"))
     finish_coding(store, task)
     page = open_page("?do=compare")
-    expect(page.locator(".agreement tbody tr").first).to_contain_text("33.3 %", timeout=READY_MS)
+    expect(page.locator(".agreement tbody tr").first).to_contain_text("33.3 %")
     rows = page.locator(".settling .difference")
     expect(rows).to_have_count(40)
     expect(page.locator(".settling .choice .by").first).to_be_hidden()
@@ -207,7 +155,7 @@ def test_differences_are_settled_by_key_and_the_list_gets_shorter(open_page, sto
     expect(rows).to_have_count(37)
     wait_until(lambda: len(settled_codes(store, call)) == 3)
     page.reload()
-    expect(rows).to_have_count(37, timeout=READY_MS)
+    expect(rows).to_have_count(37)
     expect(page.locator(".settling .progress")).to_have_text("3 of 40 settled.")
     assert page.evaluate("window.hacked") is None
 
@@ -251,6 +199,6 @@ def test_nothing_overflows_and_pictures_are_kept(open_page, store: Store, call: 
             page.locator(".root.learning .misses li").first.wait_for()
         for width in (1280, 400):
             page.set_viewport_size({"width": width, "height": 1600})
-            settle_down(page)
-            assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= width
+            wait_until_drawn(page)
+            assert not overflows(page)
             page.screenshot(path=ARTIFACTS / f"coders-{tab}-{scheme}-{width}.png")

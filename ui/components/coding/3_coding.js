@@ -97,5 +97,6 @@ const codingHead = (view) => {
   view.finish = el("button", { type: "button", class: "finish" });
   view.doneLine = el("p", { class: "done", role: "status" });
   const bar = el("div", { class: "bar", "aria-hidden": "true" }, view.bar);
-  return el("div", { class: "head" }, view.doneLine, el("div", { class: "line" }, view.progress, view.said, codingKeys()), bar);
+  const about = view.data.about ? el("p", { class: "quiet about" }, view.data.about) : null;
+  return el("div", { class: "head" }, about, view.doneLine, el("div", { class: "line" }, view.progress, view.said, codingKeys()), bar);
 };

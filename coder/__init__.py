@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coder.agreement import LabelScore
-    from coder.agreement_report import AgreementReport, LabelAgreement, LevelAgreement, measure_agreement
+    from coder.agreement_report import AgreementReport, LabelAgreement, measure_agreement
     from coder.analysis import Analysis, analyse
     from coder.call_codings import REVIEWED, Difference, codings_of_call, find_differences, join_codings, settled_codes
     from coder.call_details import propose_details
@@ -146,7 +146,6 @@ _HOME_OF = {
     "LabelAgreement": "coder.agreement_report",
     "LabelScore": "coder.agreement",
     "LeftOut": "coder.explanation",
-    "LevelAgreement": "coder.agreement_report",
     "Measure": "coder.measures",
     "Note": "coder.store",
     "Point": "coder.trend",
@@ -296,7 +295,6 @@ __all__ = [
     "LabelAgreement",
     "LabelScore",
     "LeftOut",
-    "LevelAgreement",
     "Measure",
     "Note",
     "Point",

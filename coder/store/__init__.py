@@ -29,8 +29,6 @@ from coder.store.calls import (
     get_transcript,
 )
 from coder.store.coding_again import coded_at, list_codings, recode_call
-from coder.store.corrections import code_history, confirm_rest, reset_codes, set_codes, undo_last
-from coder.store.coding_again import list_codings, recode_call
 from coder.store.corrections import adjudicate, code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
 from coder.store.figures import keep_figures, list_figures

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
-from sqlalchemy import Connection, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from coder.errors import StoreError
 from coder.review import Review
@@ -20,11 +19,11 @@ from coder.store.call_rows import (
 from coder.store.changes import add_up, apply_codes, history_of
 from coder.store.engine import Store, reading, writing
 from coder.store.log import write_line
-from coder.store.models import Call, ChangeRow, CodingRow, CorrectionRow, NoteRow, PersonCode, ReviewData, UtteranceRow
 from coder.store.models import (
     BlindCodeRow,
     Call,
     ChangeRow,
+    CodingRow,
     CodingTaskRow,
     CorrectionRow,
     NoteRow,

@@ -119,3 +119,19 @@ def interval_over(
         values.append(value)
     low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)
+
+
+def f1_intervals(tables: Sequence[np.ndarray]) -> list[tuple[float, float] | None]:
+    """Each label's 95 % interval of F1, as ``resampled_interval`` would give it, in the order of the tables."""
+    if len(tables) < 2:
+        return [None] * len(tables[0])
+    sums = np.stack(resampled_sums(tables))
+    both, given = np.diagonal(sums, axis1=1, axis2=2), sums.sum(axis=1) + sums.sum(axis=2)
+    found: list[tuple[float, float] | None] = []
+    for label in range(sums.shape[1]):
+        if not given[:, label].all():
+            found.append(None)
+            continue
+        low, high = np.percentile(2 * both[:, label] / given[:, label], [2.5, 97.5])
+        found.append((float(low), float(high)))
+    return found

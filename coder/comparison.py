@@ -98,7 +98,14 @@ class Comparison:
     draws: int = DRAWS
 
 
-def compare_models(examples: Path, first: Model, second: Model, *, seen: Seen = "refuse") -> Comparison:
+def compare_models(
+    examples: Path,
+    first: Model,
+    second: Model,
+    *,
+    seen: Seen = "refuse",
+    progress: Callable[[str], None] = lambda _: None,
+) -> Comparison:
     """The second model against the first; intervals resample the calls, the same for both (paired bootstrap).
 
     A call's utterances hang together, so calls are drawn, 1,000 times with replacement and from a fixed seed; both
@@ -115,7 +122,11 @@ def compare_models(examples: Path, first: Model, second: Model, *, seen: Seen = 
     """
     whole = load_examples(examples, first.codebook)
     dataset = replace(whole, calls=tuple(_pick_calls(whole, (first, second), seen)))
-    (calls, ones), (_, others) = (_count(dataset, model) for model in (first, second))
+    progress(f"{len(dataset.calls)} calls, first with model {first.name}")
+    calls, ones = _count(dataset, first)
+    progress(f"Then with model {second.name}")
+    _, others = _count(dataset, second)
+    progress("How sure the differences are")
     parts = {
         part: _compare_part(ones[part], others[part], labels) for part, labels in labels_of(first.codebook).items()
     }

@@ -90,3 +90,7 @@ class AuditError(CoderError):
 
 class SampleError(CoderError):
     """A sample for people to code that cannot be planned, drawn, read or counted."""
+
+
+class JobError(CoderError):
+    """A long piece of work that cannot be begun, or whose folder is damaged."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from coder.agreement import accuracy, cohen_kappa, confusion, label_scores, macro_f1, resampled_interval
+from coder.agreement import accuracy, cohen_kappa, confusion, f1_intervals, label_scores, macro_f1, resampled_interval
 from coder.codebook import Codebook, load_codebook
 from coder.errors import ExamplesError
 from coder.example_sets import coded_part
@@ -107,8 +107,9 @@ def compare_codings(
     Returns:
         ``n_calls``, ``n_utterances``; ``codes`` (all roles), ``modes`` (all roles) and
         ``manager_modes`` (manager's utterances), each with ``macro_f1``, ``kappa``, ``accuracy``,
-        95 % intervals from resampled calls (``macro_f1_interval``, ``kappa_interval``) and
-        ``labels`` (precision, recall, f1, support). Undefined is ``None``.
+        95 % intervals from resampled calls (``macro_f1_interval``, ``kappa_interval``, ``f1_intervals`` by label),
+        ``labels`` (precision, recall, f1, support) and ``confusion``, rows the calls' labels, columns the
+        predicted ones. Undefined is ``None``.
     """
     labels = labels_of(codebook)
     return {
@@ -209,4 +210,6 @@ def _summarise(tables: Sequence[np.ndarray], labels: Sequence[str]) -> dict[str,
             label: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "support": s.support}
             for label, s in zip(labels, label_scores(total), strict=True)
         },
+        "f1_intervals": dict(zip(labels, f1_intervals(tables), strict=True)),
+        "confusion": total.tolist(),
     }

@@ -20,6 +20,7 @@ from coder.classifier import Classifier
 from coder.codebook import Codebook, load_codebook
 from coder.encoder.classifier import EncoderClassifier
 from coder.errors import ModelError
+from coder.model_places import CONFIG, find_model
 
 if TYPE_CHECKING:
     from coder.segmentation import Segmenter
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 MODEL_FORMAT = 2
 # Format 1 had linear classifiers only and no tags.
 OLDEST_FORMAT = 1
-CONFIG = "config.json"
 CARD = "README.md"
 SEGMENTER = "segmenter"
 SEGMENTER_FILES = ("segmenter/cfg", "segmenter/model")
@@ -37,10 +37,6 @@ KINDS: dict[str, type[Classifier] | type[EncoderClassifier] | type[BlendClassifi
     "encoder": EncoderClassifier,
     "blend": BlendClassifier,
 }
-
-_PACKAGE = Path(__file__).parent
-# A checkout keeps models beside the package; a wheel carries the default inside it.
-_MODEL_HOMES = (_PACKAGE.parent / "models", _PACKAGE / "models")
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,7 @@ def load_model(name: str | Path = "default", *, threads: int = 0) -> Model:
         ModelError: no such model, a damaged or foreign folder, or another codebook's codes.
     """
     folder = find_model(name)
-    config = _read_config(folder)
+    config = read_config(folder)
     _verify_files(folder, config)
     codebook = load_codebook()
     if tuple(config["codes"]) != codebook.code_ids:
@@ -152,26 +148,6 @@ def weight_files(config: Mapping[str, Any]) -> tuple[str, ...]:
     return (*SEGMENTER_FILES, *KINDS[kind_of(config)].files)
 
 
-def find_model(name: str | Path) -> Path:
-    """The folder of a model: a path to one, or a name among the models that ship.
-
-    Raises:
-        ModelError: there is none; the message lists those there are.
-    """
-    is_bare_name = not {"/", "\\"} & set(str(name))
-    homes = [home / name for home in _MODEL_HOMES] if is_bare_name else []
-    for folder in (*homes, Path(name)):
-        if (folder / CONFIG).is_file():
-            return folder
-    known = sorted({found.parent.name for home in _MODEL_HOMES for found in home.glob(f"*/{CONFIG}")})
-    raise ModelError(
-        f"model {str(name)!r}",
-        expected=f"a model folder, or one of: {', '.join(known) or 'none installed'}",
-        found="neither",
-        next_step="Check the name, or train one with: coder train labeled_examples/ --out FOLDER",
-    )
-
-
 def seal_model(folder: Path, config: dict[str, Any]) -> dict[str, Any]:
     """Write ``config.json`` for the files that lie in a folder, and return it with hashes and version.
 
@@ -186,7 +162,12 @@ def seal_model(folder: Path, config: dict[str, Any]) -> dict[str, Any]:
     return sealed
 
 
-def _read_config(folder: Path) -> dict[str, Any]:
+def read_config(folder: Path) -> dict[str, Any]:
+    """What ``config.json`` of a model folder holds, its form checked, and no weights read.
+
+    Raises:
+        ModelError: a damaged or foreign folder.
+    """
     try:
         config: dict[str, Any] = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         found = config.get("format")

@@ -6,7 +6,7 @@ each promotion (docs/retraining.md).
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +38,14 @@ class Promotion:
     backup: Path | None
 
 
-def promote_model(candidate: Path, to: Path, *, gold: Path, dry_run: bool = False) -> Promotion:
+def promote_model(
+    candidate: Path,
+    to: Path,
+    *,
+    gold: Path,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Promotion:
     """What came of putting a candidate in the place of the model in a folder.
 
     It is refused where, of any mode of the manager's, the 95 % interval of the difference of F1 lies wholly below 0
@@ -62,7 +69,7 @@ def promote_model(candidate: Path, to: Path, *, gold: Path, dry_run: bool = Fals
             found=f"version {new.version} in both",
             next_step="There is nothing to promote.",
         )
-    comparison = compare_models(gold, old, new)
+    comparison = compare_models(gold, old, new, progress=progress)
     by_mode = comparison.manager_modes.labels
     worse = {mode: difference for mode, difference in by_mode.items() if difference.is_worse}
     untold = tuple(mode for mode, difference in by_mode.items() if difference.high is None)

@@ -125,7 +125,7 @@ SAMPLING = tuple(
 )
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "timecode", "code_version", "codebook"),
+    ("errors", "timecode", "code_version", "codebook", "data_folder", "job_lock", "jobs"),
     ("transcript", "captions"),
     (
         READERS,
@@ -163,7 +163,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "blend",
         *(f"encoder.{name}" for name in LEARNING),
     ),
-    ("model_folder", "model_card"),
+    ("model_places", "model_folder", "model_card"),
     (
         "pipeline",
         "occlusion",
@@ -185,7 +185,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "training",
         "comparison",
         "promotion",
+        "model_choice",
         "label_doubts",
+        "example_summary",
+        "learning_curve",
+        "lab",
         "doubts",
         "analysis",
         "call_figures",
@@ -216,6 +220,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "audit",
         *SAMPLING,
         "sampling",
+        "job_work",
     ),
     (
         "commands",

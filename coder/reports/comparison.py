@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from coder.comparison import Comparison, Difference, PartComparison
 from coder.reports.wording import DASH
@@ -21,8 +22,13 @@ def render_comparison(comparison: Comparison, kind: str) -> str:
     return {"text": _text, "json": _json}[kind](comparison)
 
 
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as JSON has it, with its ``warnings`` besides."""
+    return {"format": COMPARISON_FORMAT, **asdict(comparison), "warnings": warnings_of(comparison)}
+
+
 def _json(comparison: Comparison) -> str:
-    return json.dumps({"format": COMPARISON_FORMAT, **asdict(comparison)}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(comparison_data(comparison), indent=1, ensure_ascii=False) + "\n"
 
 
 def _text(comparison: Comparison) -> str:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from coder.data_folder import data_folder
 from coder.errors import StoreError
-from coder.store.location import default_folder, is_file, shown
+from coder.store.location import is_file, shown
 
 
 def backup_folder(url: URL) -> Path:
     """Where backups go unless a place is named: beside the file, or in the user's data folder."""
-    return (Path(str(url.database)).parent if is_file(url) else default_folder()) / "backups"
+    return (Path(str(url.database)).parent if is_file(url) else data_folder()) / "backups"
 
 
 def backup_store(url: URL, to: Path | None = None, *, label: str = "by-hand") -> Path:

@@ -4,10 +4,10 @@ import getpass
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from coder.data_folder import data_folder
 from coder.errors import StoreError
 
 VARIABLE = "CALL_REVIEW_STORE"
@@ -24,7 +24,7 @@ def store_url(given: str | None = None) -> URL:
     Raises:
         StoreError: a URL that cannot be read, or of another database.
     """
-    text = given or os.environ.get(VARIABLE) or str(default_folder() / FILE_NAME)
+    text = given or os.environ.get(VARIABLE) or str(data_folder() / FILE_NAME)
     if "://" not in text:
         return URL.create(_DRIVERS["sqlite"], database=str(Path(text).expanduser().absolute()))
     try:
@@ -55,11 +55,6 @@ def this_person() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "somebody"
-
-
-def default_folder() -> Path:
-    """The user's data folder for this program."""
-    return user_data_path("call-review-coder", appauthor=False)
 
 
 def _wrong(found: str) -> StoreError:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,15 @@ class Trained(NamedTuple):
 
     folder: Path
     config: dict[str, Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_lab_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may have models and jobs: the tests know nothing of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CALL_REVIEW_LAB", str(tmp_path_factory.mktemp("no-lab")))
+        patch.delenv("CALL_REVIEW_MODEL", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

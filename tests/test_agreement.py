@@ -12,6 +12,7 @@ from coder.agreement import (
     accuracy,
     cohen_kappa,
     confusion,
+    f1_intervals,
     label_scores,
     macro_f1,
     resampled_interval,
@@ -104,3 +105,13 @@ def test_calls_that_are_alike_leave_no_width() -> None:
 def test_no_interval_from_one_call_or_where_a_draw_is_undefined() -> None:
     assert resampled_interval([np.eye(2)], accuracy) is None
     assert resampled_interval([np.eye(2), np.zeros((2, 2))], accuracy, draws=100) is None
+
+
+def test_f1_intervals_are_those_of_each_label_alone() -> None:
+    generator = np.random.default_rng(5)
+    tables = [generator.integers(0, 4, size=(3, 3)) for _ in range(8)]
+    alone = [resampled_interval(tables, lambda table, k=k: label_scores(table)[k].f1) for k in range(3)]
+    assert f1_intervals(tables) == [pytest.approx(interval) for interval in alone]
+    unknown = [np.pad(table, (0, 1)) for table in tables]
+    assert f1_intervals(unknown)[3] is None
+    assert f1_intervals(tables[:1]) == [None, None, None]

@@ -133,3 +133,15 @@ def test_scores_are_those_of_the_models_own_codes_and_fit_in_json(model: Model, 
     assert scores["codes"]["accuracy"] == pytest.approx(right / dataset.n_utterances)
     assert sum(b["n"] for b in scores["calibration"]["bins"]) == dataset.n_utterances
     assert json.loads(json.dumps(scores))["codes"]["kappa"] == scores["codes"]["kappa"]
+
+
+def test_the_confusion_table_and_f1s_intervals_stand_beside_the_figures() -> None:
+    calls = [labelled(("a", "open_question"), ("b", "inform")), labelled(("c", "inform"), ("d", "inform"), name="d")]
+    scores = compare_codings(calls, [["inform", "inform"], ["inform", "inform"]], load_codebook())["codes"]
+    ids = load_codebook().code_ids
+    table = np.array(scores["confusion"])
+    assert table[ids.index("open_question"), ids.index("inform")] == 1
+    assert table.sum() == 4 and table[ids.index("inform"), ids.index("inform")] == 3
+    low, high = scores["f1_intervals"]["inform"]
+    assert low <= scores["labels"]["inform"]["f1"] <= high
+    assert scores["f1_intervals"]["rally"] is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.app_pages import codebook, coders, library, practice, review, trend
+from ui.app_pages import codebook, lab, library, practice, review, trend
 from ui.widgets import draw_page_links, dress_page
 
 PAGES = [
@@ -13,6 +14,7 @@ PAGES = [
     st.Page(trend.draw_page, title="Trend", url_path="trend"),
     st.Page(practice.draw_page, title="Practice", url_path="practice"),
     st.Page(coders.draw_page, title="Coders", url_path="coders"),
+    st.Page(lab.draw_page, title="Model lab", url_path="lab"),
     st.Page(codebook.draw_page, title="Codebook", url_path="codebook"),
 ]
 

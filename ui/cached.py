@@ -1,22 +1,46 @@
-"""Everything that is cached across sessions: the model and the open store, and nothing that was said.
+"""Everything that is cached across sessions: the model, the open store, counts; and nothing that was said.
 
 Streamlit's caches are shared by all users of a server, so transcripts and
 reviews stay in the session.
 """
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from coder import Store, load_model, open_store
-
-DEFAULT_MODEL = "default"
+from coder import ExampleSummary, Store, load_model, model_in_use, open_store, summarise_examples
 
 
-@st.cache_resource(show_spinner=False)
 def default_model() -> Any:
-    """The model that ships with the package."""
-    return load_model(DEFAULT_MODEL)
+    """The model in use: the one named at the start, the one promoted in the lab, or the one that ships.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    folder = model_in_use()
+    return _model_at(str(folder), (folder / "config.json").stat().st_mtime_ns)
+
+
+def examples_at(folder: Path) -> ExampleSummary:
+    """The counts of a folder of labelled calls, taken anew when a file of it changed; no words are kept.
+
+    Raises:
+        ExamplesError: it holds none, or broken ones.
+    """
+    files = [folder] if folder.is_file() else sorted(folder.glob("**/*.json*"))
+    marks = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return _examples_at(str(folder), tuple(marks))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _model_at(folder: str, changed: int) -> Any:
+    return load_model(Path(folder))
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _examples_at(folder: str, changed: tuple[Any, ...]) -> ExampleSummary:
+    return summarise_examples(Path(folder))
 
 
 @st.cache_resource(show_spinner=False)

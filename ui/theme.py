@@ -6,7 +6,9 @@ red-, green- or blue-blind eyes (``tests/ui/test_colours.py`` computes both).
 They travel to the components as Streamlit's own colour names, hence ``SLOTS``.
 """
 
-from typing import Any
+from typing import Any, Literal
+
+Scheme = Literal["light", "dark"]
 
 SLOTS = {"tell": "orange", "pitch": "violet", "persuade": "blue", "listen": "green", "other": "gray"}
 

@@ -1,13 +1,11 @@
 """The trend's charts, drawn from plain data. Titles of calls reach them as data only."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
-from ui.theme import MODE_COLOURS, SURFACES
-
-Scheme = Literal["light", "dark"]
+from ui.theme import MODE_COLOURS, SURFACES, Scheme
 
 # Selecting a call in a chart under this name opens it.
 OPENED = "opened"
@@ -28,7 +26,7 @@ def figure_chart(chart: Mapping[str, Any], scheme: Scheme) -> alt.LayerChart:
     dots = points.mark_point(color=colour, filled=True, size=70, opacity=1, cursor="pointer")
     dots = dots.encode(x=day, y=size, tooltip=_tooltip()).add_params(_opening())
     band = [] if chart["band"] is None else _band(chart["band"], colour)
-    return _in_ink(alt.layer(*band, whiskers, dots).properties(height=HEIGHT), scheme)
+    return in_ink(alt.layer(*band, whiskers, dots).properties(height=HEIGHT), scheme)
 
 
 def modes_chart(modes: Mapping[str, Any], scheme: Scheme) -> alt.Chart:
@@ -50,11 +48,11 @@ def modes_chart(modes: Mapping[str, Any], scheme: Scheme) -> alt.Chart:
         .add_params(_opening())
         .properties(height=HEIGHT + 60)
     )
-    return _in_ink(bars, scheme)
+    return in_ink(bars, scheme)
 
 
-def _in_ink(chart: Any, scheme: Scheme) -> Any:
-    """Labels in the page's own ink: the grey that Streamlit gives charts is faint on this paper."""
+def in_ink(chart: Any, scheme: Scheme) -> Any:
+    """A chart with labels in the page's own ink: the grey that Streamlit gives charts is faint on this paper."""
     ink = SURFACES[scheme]["textColor"]
     return chart.configure_axis(labelColor=ink).configure_legend(labelColor=ink)
 

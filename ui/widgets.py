@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ui.keys import Key
+from ui.theme import Scheme
 
 FOLDER = Path(__file__).with_name("components")
 MOST_LINES = 20
@@ -37,11 +38,17 @@ _calls = _component("calls")
 _coding = _component("coding")
 _comparing = _component("comparing")
 _learning = _component("learning")
+_grid = _component("grid")
 
 
 def dress_page() -> None:
     """The few rules that the theme has no option for."""
     st.html(f"<style>{PAGE_CSS.read_text(encoding='utf-8')}</style>")
+
+
+def page_scheme() -> Scheme:
+    """Whether the page is light or dark, for charts: they take their colours with them."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def draw_page_links(pages: Sequence[Any]) -> None:
@@ -74,6 +81,11 @@ def draw_codebook(codebook: Mapping[str, Any]) -> None:
 def draw_figures(table: Mapping[str, Any], *, key: str) -> str | None:
     """A table of calls; the id of the one that was just chosen."""
     return _figures(data=dict(table), key=key, on_opened_change=lambda: None).opened
+
+
+def draw_grid(table: Mapping[str, Any], *, key: str) -> None:
+    """A table of plain texts: ``caption``, ``columns``, ``rows``; ``texts`` are the columns that hold no figures."""
+    _grid(data=dict(table), key=key)
 
 
 def draw_practice_part(part: str, data: Mapping[str, Any]) -> None:

@@ -10,6 +10,11 @@ EXAMPLE = "coder ui --port 8600"
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--port", type=_port, help="port on 127.0.0.1 (default: 8501)")
+    parser.add_argument(
+        "--model",
+        metavar="NAME|FOLDER",
+        help="the model to code with; default: CALL_REVIEW_MODEL, or the one put to use in the lab, or what ships",
+    )
     parser.add_argument("--no-browser", action="store_true", help="only serve; do not open a browser")
 
 
@@ -21,7 +26,15 @@ def _port(text: str) -> int:
 
 def run(options: Namespace) -> int:
     """Serve until interrupted."""
+    import os
+
+    from coder.model_choice import MODEL_VARIABLE, model_in_use
+    from coder.model_folder import read_config
     from ui.launch import open_app
 
+    if options.model:
+        os.environ[MODEL_VARIABLE] = options.model
+    # Said before the browser opens, not on every page of it.
+    read_config(model_in_use())
     open_app(port=options.port, open_browser=not options.no_browser)
     return 0

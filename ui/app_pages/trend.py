@@ -10,10 +10,11 @@ from ui.call_session import IN_ADDRESS
 from ui.call_words import TYPE_NAMES
 from ui.keys import Key
 from ui.library import open_library, this_user
-from ui.trend_charts import OPENED, Scheme, figure_chart, modes_chart
+from ui.theme import Scheme
+from ui.trend_charts import OPENED, figure_chart, modes_chart
 from ui.trend_data import calls_by_manager, read_course
 from ui.trend_view import guesses_view, trend_view
-from ui.widgets import draw_figures, draw_problem
+from ui.widgets import draw_figures, draw_problem, page_scheme
 
 ALL_TYPES = ""
 EMPTY = (
@@ -76,7 +77,7 @@ def _choose(managers: dict[str, list[str]]) -> tuple[str, str | None]:
 
 
 def _draw_figures(view: dict[str, Any]) -> None:
-    scheme = _scheme()
+    scheme = page_scheme()
     for column, chart in zip(st.columns(3, gap="medium"), view["charts"], strict=True):
         with column:
             _draw_chart(chart, scheme)
@@ -118,7 +119,3 @@ def _draw_altair(chart: Any, *, key: str, alt: str) -> None:
 def _open(call_id: str | None) -> None:
     if call_id:
         st.switch_page(st.Page(review.draw_page, url_path="review"), query_params={IN_ADDRESS: call_id})
-
-
-def _scheme() -> Scheme:
-    return "dark" if st.context.theme.type == "dark" else "light"

@@ -8,9 +8,10 @@ import altair as alt
 from ui.theme import MODE_COLOURS, SURFACES, Scheme
 from ui.trend_charts import in_ink
 
-ROW = 22
-LEAST_HEIGHT = 160
+ROW = 24
+LEAST_HEIGHT = 220
 SIDE = 300
+_TENTHS = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f")
 
 
 def codes_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
@@ -20,9 +21,9 @@ def codes_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
         alt.Chart(alt.Data(values=list(rows)))
         .mark_bar()
         .encode(
-            x=alt.X("count:Q", title=None),
+            x=alt.X("count:Q", title=None, axis=alt.Axis(tickCount=6)),
             y=_rows_of("code", [row["code"] for row in rows]),
-            color=_by_mode(scheme),
+            color=_by_mode(scheme, "mode_name", {row["mode"]: row["mode_name"] for row in rows}),
             tooltip=[*tooltip, alt.Tooltip("count:Q", title="Utterances", format=","), alt.Tooltip("share:N")],
         )
     )
@@ -33,7 +34,7 @@ def scores_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
     """F1 by label with its interval."""
     base = alt.Chart(alt.Data(values=list(rows)))
     label = _rows_of("name", [row["name"] for row in rows])
-    size = alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]))
+    size = alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=_TENTHS)
     tooltip = [
         alt.Tooltip("name:N", title="Label"),
         alt.Tooltip("figure:N", title="F1"),
@@ -90,8 +91,8 @@ def calibration_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
         alt.Chart(alt.Data(values=list(rows)))
         .mark_point(filled=True, opacity=0.9, color=SURFACES[scheme]["linkColor"])
         .encode(
-            x=alt.X("confidence:Q", title="Confidence", scale=ends),
-            y=alt.Y("accuracy:Q", title="Right", scale=ends),
+            x=alt.X("confidence:Q", title="Confidence", scale=ends, axis=_TENTHS),
+            y=alt.Y("accuracy:Q", title="Right", scale=ends, axis=_TENTHS),
             size=alt.Size("n:Q", legend=None, scale=alt.Scale(range=[30, 300])),
             tooltip=[
                 alt.Tooltip("confidence:Q", title="Confidence", format=".2f"),
@@ -152,15 +153,19 @@ def differences_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
 
 
 def _rows_of(field: str, names: Sequence[str]) -> alt.Y:
-    return alt.Y(f"{field}:N", sort=list(names), title=None, axis=alt.Axis(labelLimit=140))
+    return alt.Y(f"{field}:N", sort=list(names), title=None, axis=alt.Axis(labelLimit=140, labelOverlap=False))
 
 
-def _by_mode(scheme: Scheme) -> alt.Color:
+def _by_mode(scheme: Scheme, field: str = "mode", names: Mapping[str, str] | None = None) -> alt.Color:
+    """The modes' colours; with ``names`` by mode, these stand above the chart."""
     colours = MODE_COLOURS[scheme]
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    return alt.Color("mode:N", scale=scale, legend=None)
+    domain = [(names or {}).get(mode, mode) for mode in colours]
+    legend = alt.Legend(orient="top", columns=3, labelLimit=220) if names else None
+    return alt.Color(
+        f"{field}:N", title=None, scale=alt.Scale(domain=domain, range=list(colours.values())), legend=legend
+    )
 
 
 def _height(rows: Sequence[Mapping[str, Any]]) -> int:
     # Under this a chart of one or two rows comes out blank: the height holds the axis too.
-    return max(LEAST_HEIGHT, ROW * len(rows) + 50)
+    return max(LEAST_HEIGHT, ROW * len(rows) + 70)

@@ -59,7 +59,7 @@ def _follow(job_id: str) -> None:
         st.rerun()
     now = time.time()
     st.progress(_share_done(job, now), text=job_head(job))
-    draw_lines([line for line in (job_object(job), job.step) if line])
+    draw_lines([" · ".join(line for line in (job_object(job), job.step) if line)])
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.caption(f"{job_times(job, now)}. {GOES_ON}", width="stretch")
         if st.button("Stop", key="stop_job"):

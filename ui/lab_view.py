@@ -119,8 +119,9 @@ def about_table(config: Mapping[str, Any]) -> dict[str, Any]:
         "Settings": training.get("settings", DASH),
     }
     return {
-        "caption": "Where it comes from",
+        "caption": "As the model’s own folder says",
         "columns": ["", ""],
+        "look": "wide",
         "texts": [1],
         "rows": [[name, value] for name, value in pairs.items()],
     }
@@ -158,7 +159,7 @@ def job_times(job: Job, now: float) -> str:
             return ""
         took = in_minutes(job.ended_at - job.began_at)
         return f"{datetime.fromtimestamp(job.ended_at):%d.%m.%Y %H:%M}, took {took}"
-    began = f"Under way for {in_minutes(now - (job.began_at or now))}"
+    began = f"Under way for {in_minutes(0 if job.began_at is None else now - job.began_at)}"
     left = job.seconds_left(now)
     return began if left is None else f"{began}; about {in_minutes(left)} left"
 

@@ -82,7 +82,7 @@ def confusion_view(scores: Mapping[str, Any], part: str) -> dict[str, Any] | Non
             "caption": "Rows: the person’s label; columns: the model’s. Numbers of utterances.",
             "columns": ["", *names],
             "rows": [[name, *map(number, row)] for name, row in zip(names, table, strict=True)],
-            "dense": True,
+            "look": "dense",
         },
     }
 
@@ -91,7 +91,7 @@ def calibration_view(calibration: Mapping[str, Any]) -> dict[str, Any]:
     """How often the model is right when it is so and so sure."""
     error, bins = calibration["expected_calibration_error"], calibration["bins"]
     return {
-        "says": f"Expected calibration error {error:.3f}: so far is confidence, on average, from the share that is right.",
+        "says": f"Expected calibration error {error:.3f}: how far confidence is, on average, from what is right.",
         "rows": [{**each, "text": number(each["n"])} for each in bins],
         "table": {
             "caption": "Confidence of the likeliest code, and how often it was right",

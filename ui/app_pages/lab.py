@@ -11,12 +11,8 @@ from ui.lab_models import draw_models
 from ui.lab_training import draw_training
 from ui.widgets import draw_lines, draw_problem
 
-SECTIONS = {
-    "data": ("Data", draw_examples),
-    "train": ("Train", draw_training),
-    "models": ("Models", draw_models),
-    "compare": ("Compare and use", draw_comparing),
-}
+FIRST = "Data"
+SECTIONS = {FIRST: draw_examples, "Train": draw_training, "Models": draw_models, "Compare": draw_comparing}
 INTRO = "From corrections to a better model, on this machine. The codes measure words, never a person."
 
 
@@ -27,19 +23,19 @@ def draw_page() -> None:
     section = st.segmented_control(
         "Section",
         list(SECTIONS),
-        default="data",
+        default=FIRST,
         required=True,
-        format_func=lambda key: SECTIONS[key][0],
         key=Lab.SECTION,
         bind="query-params",
         label_visibility="collapsed",
     )
     _draw_told()
-    try:
-        draw_job()
-        SECTIONS[section or "data"][1]()
-    except CoderError as error:
-        draw_problem([str(error)], kept=False)
+    with st.container(key="lab"):
+        try:
+            draw_job()
+            SECTIONS[section or FIRST]()
+        except CoderError as error:
+            draw_problem([str(error)], kept=False)
 
 
 def _draw_told() -> None:

@@ -12,7 +12,7 @@ export default function ({ data, parentElement }) {
   );
   const table = el(
     "table",
-    { class: data.dense ? "dense" : "" },
+    { class: data.look ?? "" },
     el("caption", {}, data.caption),
     el("thead", {}, el("tr", {}, ...head)),
     el("tbody", {}, ...data.rows.map((row) => el("tr", {}, ...cellsOf(row, texts)))),

@@ -122,7 +122,10 @@ def interval_over(
 
 
 def f1_intervals(tables: Sequence[np.ndarray]) -> list[tuple[float, float] | None]:
-    """Each label's 95 % interval of F1, as ``resampled_interval`` would give it, in the order of the tables."""
+    """Each label's 95 % interval of F1, calls resampled as in ``resampled_interval``, in the order of the tables.
+
+    ``None`` also where every draw gives the same, as for a label that is never found: that is no certainty.
+    """
     if len(tables) < 2:
         return [None] * len(tables[0])
     sums = np.stack(resampled_sums(tables))
@@ -132,6 +135,7 @@ def f1_intervals(tables: Sequence[np.ndarray]) -> list[tuple[float, float] | Non
         if not given[:, label].all():
             found.append(None)
             continue
-        low, high = np.percentile(2 * both[:, label] / given[:, label], [2.5, 97.5])
-        found.append((float(low), float(high)))
+        drawn = 2 * both[:, label] / given[:, label]
+        low, high = np.percentile(drawn, [2.5, 97.5])
+        found.append((float(low), float(high)) if drawn.min() < drawn.max() else None)
     return found

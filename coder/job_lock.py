@@ -7,13 +7,13 @@ from pathlib import Path
 
 from coder.errors import JobError
 
-NAME = "lock.sqlite3"
+NAME, HOLDER = "lock.sqlite3", "holder.txt"
 _PATIENCE = 10.0
 
 
 @contextmanager
-def hold(jobs: Path) -> Iterator[None]:
-    """Hold the lock of a folder.
+def hold(jobs: Path, holder: str) -> Iterator[None]:
+    """Hold the lock of a folder, under a name.
 
     Raises:
         JobError: another process holds it.
@@ -25,11 +25,19 @@ def hold(jobs: Path) -> Iterator[None]:
             raise JobError(
                 str(jobs), expected="no other job under way", found="one", next_step="Wait until it is done."
             ) from error
+        (jobs / HOLDER).write_text(holder, encoding="utf-8")
         yield
 
 
-def is_held(jobs: Path) -> bool:
-    """Whether some process holds it."""
+def holder_of(jobs: Path) -> str | None:
+    """Under which name a process holds it; ``None`` where none does."""
+    try:
+        return (jobs / HOLDER).read_text(encoding="utf-8") if _is_held(jobs) else None
+    except OSError:
+        return None
+
+
+def _is_held(jobs: Path) -> bool:
     if not (jobs / NAME).is_file():
         return False
     with closing(sqlite3.connect(jobs / NAME, timeout=0, isolation_level=None)) as connection:

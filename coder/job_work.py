@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
         # The app, and whatever else the user does, goes first.
         os.nice(5)
     try:
-        with hold(folder.parent):
+        with hold(folder.parent, folder.name):
             run_job(folder)
     except JobError as error:
         _write_state(folder, state="failed", error=str(error), began_at=time.time(), ended_at=time.time())

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coder.errors import JobError
-from coder.job_lock import is_held
+from coder.job_lock import holder_of
 
 State = Literal["starting", "running", "done", "failed", "stopped", "lost"]
 
@@ -124,7 +124,7 @@ def read_job(folder: Path) -> Job:
         JobError: no job's folder, or a damaged one.
     """
     about = _read(folder / ASKED)
-    told, is_alive = _state_of(folder), is_held(folder.parent)
+    told, is_alive = _state_of(folder), holder_of(folder.parent) == folder.name
     if not is_alive:
         # Its last word may have come between the two looks.
         told = _state_of(folder)
@@ -172,7 +172,7 @@ def stop_job(jobs: Path, job: Job) -> Job:
         return job
     (folder / STOP).touch()
     told = _state_of(folder)
-    if told.get("state") == "running" and is_held(jobs):
+    if told.get("state") == "running" and holder_of(jobs) == job.id:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(int(told["pid"]), signal.SIGTERM)
     for _ in _moments(STOP_SECONDS):

@@ -114,4 +114,6 @@ def test_f1_intervals_are_those_of_each_label_alone() -> None:
     assert f1_intervals(tables) == [pytest.approx(interval) for interval in alone]
     unknown = [np.pad(table, (0, 1)) for table in tables]
     assert f1_intervals(unknown)[3] is None
+    missed = [np.array([[3, 1], [2, 0]]), np.array([[5, 0], [1, 0]])]
+    assert f1_intervals(missed)[1] is None
     assert f1_intervals(tables[:1]) == [None, None, None]

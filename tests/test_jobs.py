@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coder.errors import JobError
-from coder.job_lock import hold, is_held
+from coder.job_lock import hold, holder_of
 from coder.jobs import (
     MOST_KEPT,
     START_SECONDS,
@@ -58,7 +58,7 @@ def slow(small_dataset: Path, jobs: Path, tmp_path: Path) -> Job:
 def end(job: Job, jobs: Path) -> None:
     """Kill its process, as a machine that is switched off would."""
     os.kill(json.loads((jobs / job.id / "state.json").read_text())["pid"], signal.SIGKILL)
-    while is_held(jobs):
+    while holder_of(jobs):
         time.sleep(0.05)
 
 
@@ -77,7 +77,7 @@ def test_a_model_is_trained_in_another_process_and_put_in_its_place(
     result = read_result(jobs, job)
     assert result is not None and (result["model"], result["version"]) == ("mine", model.version)
     assert not list((jobs / job.id / "out").iterdir())
-    assert not is_held(jobs)
+    assert holder_of(jobs) is None
 
 
 def test_its_log_tells_steps_and_no_words_of_a_call(small_dataset: Path, slow: Job, jobs: Path) -> None:
@@ -101,7 +101,7 @@ def test_it_can_be_stopped_and_leaves_nothing_half_made(slow: Job, jobs: Path, t
     job = stop_job(jobs, slow)
     assert job.state == "stopped" and not job.is_alive
     assert not (jobs / job.id / "out").exists() and not (tmp_path / "models").exists()
-    assert running_job(jobs) is None and not is_held(jobs)
+    assert running_job(jobs) is None and holder_of(jobs) is None
     assert read_result(jobs, job) is None
     assert stop_job(jobs, job) == job
 
@@ -111,6 +111,8 @@ def test_a_process_that_was_killed_is_said_to_be_lost_and_blocks_nothing(slow: J
     job = read_job(jobs / slow.id)
     assert job.state == "lost" and "fold" in job.step
     assert running_job(jobs) is None
+    with hold(jobs, "another"):
+        assert read_job(jobs / slow.id).state == "lost"
 
 
 def test_what_the_user_can_mend_is_said_in_words(small_dataset: Path, jobs: Path, tmp_path: Path) -> None:
@@ -160,10 +162,10 @@ def test_the_oldest_are_forgotten(small_dataset: Path, jobs: Path, tmp_path: Pat
 
 
 def test_the_lock_is_one_and_goes_with_its_holder(tmp_path: Path) -> None:
-    assert not is_held(tmp_path)
-    with hold(tmp_path):
-        assert is_held(tmp_path)
-    assert not is_held(tmp_path)
+    assert holder_of(tmp_path) is None
+    with hold(tmp_path, "me"):
+        assert holder_of(tmp_path) == "me"
+    assert holder_of(tmp_path) is None
 
 
 def test_time_left_follows_from_what_the_steps_took() -> None:

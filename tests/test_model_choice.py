@@ -1,11 +1,13 @@
 """Which model the app takes: the one named at its start, else the promoted one, else the one that ships."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from coder import model_choice
+from coder.command_line import main
 from coder.errors import ModelError
 from coder.model_choice import MODEL_VARIABLE, model_in_use, place_in_use, use_model, use_shipped_model
 from coder.model_folder import load_model
@@ -76,3 +78,16 @@ def test_own_models_are_found_by_name_after_those_that_ship(trained: Trained, tm
     with pytest.raises(ModelError, match="mine"):
         find_model("yours")
     assert json.loads((own / "config.json").read_text())["name"] == "tiny"
+
+
+def test_the_apps_start_names_its_model_or_says_that_there_is_none(
+    trained: Trained, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("ui.launch.open_app", lambda **_: opened.append(os.environ[MODEL_VARIABLE]))
+    monkeypatch.setenv(MODEL_VARIABLE, "")
+    assert main(["ui", "--model", str(trained.folder)]) == 0
+    assert opened == [str(trained.folder)]
+    assert main(["ui", "--model", "nowhere"]) == 1
+    assert "expected a model folder, or one of: default, fast" in capsys.readouterr().err
+    assert len(opened) == 1

@@ -28,7 +28,9 @@ def examples_at(folder: Path) -> ExampleSummary:
     Raises:
         ExamplesError: it holds none, or broken ones.
     """
-    files = [folder] if folder.is_file() else sorted(folder.glob("**/*.json*"))
+    # A named folder may be the top of a whole disk: only where labelled calls may lie is looked.
+    kinds = ("dataset.json", "*.jsonl", *(f"{part}/*.jsonl" for part in ("calls", "first", "second")))
+    files = [folder] if folder.is_file() else sorted(file for kind in kinds for file in folder.glob(kind))
     marks = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return _examples_at(str(folder), tuple(marks))
 

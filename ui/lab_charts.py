@@ -11,6 +11,7 @@ from ui.trend_charts import in_ink
 ROW = 24
 LEAST_HEIGHT = 220
 SIDE = 300
+_EVERY = alt.Axis(labelLimit=140, labelOverlap=False, labelFlush=False)
 _TENTHS = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f")
 
 
@@ -53,8 +54,13 @@ def confusion_chart(view: Mapping[str, Any], scheme: Scheme) -> Any:
     """Shares of each person's label by what the model gave; each row sums to 1."""
     paper, accent = SURFACES[scheme]["backgroundColor"], SURFACES[scheme]["linkColor"]
     base = alt.Chart(alt.Data(values=view["cells"])).encode(
-        x=alt.X("predicted:N", sort=view["names"], title="The model", axis=alt.Axis(labelAngle=-45, orient="top")),
-        y=alt.Y("given:N", sort=view["names"], title="The person"),
+        x=alt.X(
+            "predicted:N",
+            sort=view["names"],
+            title="The model",
+            axis=alt.Axis(labelAngle=-45, orient="top", labelOverlap=False),
+        ),
+        y=alt.Y("given:N", sort=view["names"], title="The person", axis=_EVERY),
     )
     cells = base.mark_rect(stroke=SURFACES[scheme]["borderColor"], strokeWidth=0.5).encode(
         color=alt.Color(
@@ -112,15 +118,17 @@ def curve_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
         "line:N", title=None, scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(orient="top", columns=1)
     )
     base = alt.Chart(alt.Data(values=list(rows)))
+    top = max([0.2, *(row[end] for row in rows for end in ("value", "high") if row[end] is not None)])
     calls = alt.X("calls:Q", title="Calls learnt from", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1))
-    value = alt.Y("value:Q", title="Macro-F1", scale=alt.Scale(domain=[0, 1]))
+    value = alt.Y("value:Q", title="Macro-F1", scale=alt.Scale(domain=[0, top]))
     whiskers = base.mark_rule(opacity=0.5, strokeWidth=2).encode(x=calls, y=alt.Y("low:Q"), y2="high:Q", color=line)
-    dash = alt.StrokeDash("line:N", legend=None, scale=alt.Scale(domain=names, range=[[1, 0], [5, 4]]))
-    path = base.mark_line().encode(x=calls, y=value, color=line, strokeDash=dash)
+    path = base.mark_line().encode(x=calls, y=value, color=line)
+    shape = alt.Shape("line:N", title=None, scale=alt.Scale(domain=names, range=["circle", "square"]))
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(
         x=calls,
         y=value,
         color=line,
+        shape=shape,
         tooltip=[
             alt.Tooltip("line:N", title="Labels"),
             alt.Tooltip("calls:Q", title="Calls", format=","),
@@ -153,7 +161,7 @@ def differences_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
 
 
 def _rows_of(field: str, names: Sequence[str]) -> alt.Y:
-    return alt.Y(f"{field}:N", sort=list(names), title=None, axis=alt.Axis(labelLimit=140, labelOverlap=False))
+    return alt.Y(f"{field}:N", sort=list(names), title=None, axis=_EVERY)
 
 
 def _by_mode(scheme: Scheme, field: str = "mode", names: Mapping[str, str] | None = None) -> alt.Color:

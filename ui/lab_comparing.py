@@ -5,11 +5,12 @@ from typing import Any
 import streamlit as st
 
 from coder import CoderError, is_model_named, list_models, model_in_use, read_config, use_shipped_model
+from ui.figures import listed
 from ui.keys import Lab
 from ui.lab_charts import differences_chart
 from ui.lab_examples import choose_folder
 from ui.lab_job import ONE_AT_A_TIME, begin, is_busy, latest_result
-from ui.score_view import PARTS, compared_words, comparison_view
+from ui.score_view import PARTS, compared_words, comparison_view, labels_of
 from ui.widgets import draw_grid, draw_lines, page_scheme
 
 SEEN = {"leave out": "are left out", "refuse": "stop the comparison", "keep": "are kept, though they flatter it"}
@@ -93,13 +94,15 @@ def _draw_use(models: dict[str, str], in_use: str) -> None:
 
 
 def _draw_promotion(result: dict[str, Any]) -> None:
-    names = [PARTS["manager_modes"], *result["worse"]]
+    names = {mode: about["name"] for mode, about in labels_of("manager_modes").items()}
     if result["is_promoted"]:
         st.success("It was not worse on any mode, and was put to use.")
     else:
-        st.error(f"Refused: worse beyond noise on {', '.join(names[1:])}. Nothing was changed.")
+        st.error(
+            f"Refused: worse beyond noise on {listed([names[mode] for mode in result['worse']])}. Nothing was changed."
+        )
     if result["untold"]:
-        st.caption(f"Too few utterances to tell for {', '.join(result['untold'])}.")
+        st.caption(f"Too few utterances to tell for {listed([names[mode] for mode in result['untold']])}.")
     draw_lines(compared_words(result["comparison"]))
     draw_grid(comparison_view(result["comparison"], "manager_modes")["table"], key="lab-promotion-table")
 

@@ -140,11 +140,9 @@ def _draw_doubts(path: str, summary: ExampleSummary) -> None:
         for each, said in zip(doubts, words, strict=True)
     ]
     columns = ["Call", "Utterance, from 0", "Given (probability)", "Likelier (probability)"]
-    caption = (
-        f"{number(len(rows))} of {number(result['n_doubts'])} doubtful codes among {number(result['n_utterances'])}"
-    )
+    doubts_of = f"{number(result['n_doubts'])} doubtful codes among {counted(result['n_utterances'], 'utterance')}"
     table = {"columns": [*columns, "Words"] if with_words else columns, "texts": [2, 3, 4], "rows": rows}
-    draw_grid({"caption": caption, **table}, key="lab-doubts-table")
+    draw_grid({"caption": f"{number(len(rows))} of {doubts_of}", **table}, key="lab-doubts-table")
 
 
 def _words_of(path: str, summary: ExampleSummary, doubts: list[dict[str, Any]]) -> list[str]:

@@ -158,7 +158,7 @@ def comparison_view(result: Mapping[str, Any], part: str) -> dict[str, Any]:
                     name,
                     two(each["first"]),
                     two(each["second"]),
-                    DASH if each["difference"] is None else f"{each['difference'] + 0:+.2f}",
+                    DASH if each["difference"] is None else _signed(each["difference"], 2),
                     _interval(each),
                     verdict(each),
                     DASH if support is None else number(support),
@@ -190,7 +190,12 @@ def verdict(each: Mapping[str, Any]) -> str:
 
 def _interval(each: Mapping[str, Any]) -> str:
     # A third decimal, so that an end just under 0 does not look like 0.
-    return DASH if each["low"] is None else f"{each['low']:+.3f} to {each['high']:+.3f}"
+    return DASH if each["low"] is None else f"{_signed(each['low'], 3)} to {_signed(each['high'], 3)}"
+
+
+def _signed(value: float, decimals: int) -> str:
+    # Adding 0 makes a negative zero plain.
+    return f"{round(value, decimals) + 0:+.{decimals}f}".replace("-", "−")
 
 
 def _curve_words(points: Sequence[Mapping[str, Any]]) -> str:
@@ -200,5 +205,6 @@ def _curve_words(points: Sequence[Mapping[str, Any]]) -> str:
         return "Too few calls for a curve of the manager’s modes."
     return (
         f"Twice the calls, from {number(points[-2]['n_calls'])} to {number(points[-1]['n_calls'])}, changed macro-F1 "
-        f"of the manager’s modes by {whole - half:+.2f}. While the curve rises, more labelled calls are worth the work."
+        f"of the manager’s modes by {_signed(whole - half, 2)}. While the curve rises, more labelled calls are "
+        "worth the work."
     )

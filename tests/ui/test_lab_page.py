@@ -280,8 +280,8 @@ def test_what_came_of_a_promotion_is_told(
     finish("promote", lab, {**result, "is_promoted": is_promoted}, candidate=str(own), gold=str(unseen))
     page = open_section("Compare", **{Lab.CANDIDATE: str(own), Lab.GOLD: str(unseen)})
     assert bool(page.success) == is_promoted
-    assert ("Refused: worse beyond noise on listen." in words_of(page)) != is_promoted
-    assert "Too few utterances to tell for pitch." in words_of(page)
+    assert ("Refused: worse beyond noise on Open question / listening." in words_of(page)) != is_promoted
+    assert "Too few utterances to tell for Pitch." in words_of(page)
 
 
 def test_the_app_takes_the_model_that_is_used_and_lets_it_go(trained: Trained, lab: Path) -> None:

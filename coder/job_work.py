@@ -101,7 +101,7 @@ def _train(asked: Asked, folder: Path, tell: Tell) -> dict[str, Any]:
         progress=tell,
     )
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "out" / place.name).rename(place)
     except OSError as error:
         raise OutputError(

@@ -90,7 +90,10 @@ def start_job(jobs: Path, kind: str, asked: Mapping[str, Any]) -> Job:
     _forget_oldest(jobs)
     folder = jobs / f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() // 1_000_000 % 1000:03}-{kind}"
     try:
-        folder.mkdir(parents=True)
+        # What is learnt from calls is as private as they are.
+        jobs.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        jobs.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700)
         write_json(folder / ASKED, {"format": JOB_FORMAT, "kind": kind, "asked": dict(asked), "at": time.time()})
         _begin_process(folder)
     except OSError as error:

@@ -146,7 +146,7 @@ def _named() -> list[Path]:
 
 def _remember(paths: list[Path]) -> None:
     try:
-        lab_folder().mkdir(parents=True, exist_ok=True)
+        lab_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         write_json(lab_folder() / _NAMED, {"format": 1, "folders": [str(path) for path in paths]})
     except OSError as error:
         raise _unwritable(lab_folder(), error.strerror or type(error).__name__) from error

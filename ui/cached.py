@@ -19,7 +19,12 @@ def default_model() -> Any:
         ModelError: it is missing or damaged.
     """
     folder = model_in_use()
-    return _model_at(str(folder), (folder / "config.json").stat().st_mtime_ns)
+    try:
+        changed = (folder / "config.json").stat().st_mtime_ns
+    except OSError:
+        # Another is being put in its place just now: loading says so, or finds it there.
+        changed = 0
+    return _model_at(str(folder), changed)
 
 
 def examples_at(folder: Path) -> ExampleSummary:

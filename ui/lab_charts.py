@@ -41,13 +41,16 @@ def scores_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
         alt.Tooltip("figure:N", title="F1"),
         alt.Tooltip("support:Q", title="Utterances", format=","),
     ]
-    whiskers = base.mark_rule(strokeWidth=2, opacity=0.6).encode(
-        x=alt.X("low:Q"), x2="high:Q", y=label, color=_by_mode(scheme)
-    )
+    whiskers = [
+        each.mark_rule(strokeWidth=2, opacity=0.6).encode(
+            x=alt.X("low:Q"), x2="high:Q", y=label, color=_by_mode(scheme)
+        )
+        for each in _with_ends(rows)
+    ]
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(
         x=size, y=label, color=_by_mode(scheme), tooltip=tooltip
     )
-    return in_ink(alt.layer(whiskers, dots).properties(height=_height(rows)), scheme)
+    return in_ink(alt.layer(*whiskers, dots).properties(height=_height(rows)), scheme)
 
 
 def confusion_chart(view: Mapping[str, Any], scheme: Scheme) -> Any:
@@ -121,7 +124,10 @@ def curve_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
     top = max([0.2, *(row[end] for row in rows for end in ("value", "high") if row[end] is not None)])
     calls = alt.X("calls:Q", title="Calls learnt from", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1))
     value = alt.Y("value:Q", title="Macro-F1", scale=alt.Scale(domain=[0, top]))
-    whiskers = base.mark_rule(opacity=0.5, strokeWidth=2).encode(x=calls, y=alt.Y("low:Q"), y2="high:Q", color=line)
+    whiskers = [
+        each.mark_rule(opacity=0.5, strokeWidth=2).encode(x=calls, y=alt.Y("low:Q"), y2="high:Q", color=line)
+        for each in _with_ends(rows)
+    ]
     path = base.mark_line().encode(x=calls, y=value, color=line)
     shape = alt.Shape("line:N", title=None, scale=alt.Scale(domain=names, range=["circle", "square"]))
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(
@@ -135,7 +141,7 @@ def curve_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
             alt.Tooltip("text:N", title="Macro-F1"),
         ],
     )
-    return in_ink(alt.layer(whiskers, path, dots).properties(height=SIDE), scheme)
+    return in_ink(alt.layer(*whiskers, path, dots).properties(height=SIDE), scheme)
 
 
 def differences_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
@@ -145,7 +151,10 @@ def differences_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
     base = alt.Chart(alt.Data(values=list(rows)))
     label = _rows_of("label", [row["label"] for row in rows])
     told = alt.condition("datum.says == 'better' || datum.says == 'worse'", alt.value(1), alt.value(0.5))
-    whiskers = base.mark_rule(color=accent, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=label, opacity=told)
+    whiskers = [
+        each.mark_rule(color=accent, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=label, opacity=told)
+        for each in _with_ends(rows)
+    ]
     dots = base.mark_point(color=accent, filled=True, size=80).encode(
         x=alt.X("difference:Q", title="Second less first"),
         y=label,
@@ -157,7 +166,13 @@ def differences_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
             alt.Tooltip("says:N", title="Clearly"),
         ],
     )
-    return in_ink(alt.layer(nought, whiskers, dots).properties(height=_height(rows)), scheme)
+    return in_ink(alt.layer(nought, *whiskers, dots).properties(height=_height(rows)), scheme)
+
+
+def _with_ends(rows: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+    """A chart of the rows that have an interval; none without any, for an empty group has no name to be read out."""
+    ended = [row for row in rows if row["low"] is not None]
+    return [alt.Chart(alt.Data(values=ended))] if ended else []
 
 
 def _rows_of(field: str, names: Sequence[str]) -> alt.Y:

@@ -35,6 +35,10 @@ PAGES = {
     "coders": ".root.coding .row",
     "coders?do=compare": ".settling .difference",
     "coders?do=learn": ".st-key-lesson",
+    "lab": ".root.grid",
+    "lab?section=Train": ".st-key-lab_train",
+    "lab?section=Models": ".root.grid",
+    "lab?section=Compare": ".st-key-lab_compare",
     "codebook": "h1",
 }
 WEEKS = 6

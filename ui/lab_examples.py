@@ -142,6 +142,7 @@ def _draw_doubts(path: str, summary: ExampleSummary) -> None:
     columns = ["Call", "Utterance, from 0", "Given (probability)", "Likelier (probability)"]
     doubts_of = f"{number(result['n_doubts'])} doubtful codes among {counted(result['n_utterances'], 'utterance')}"
     table = {"columns": [*columns, "Words"] if with_words else columns, "texts": [2, 3, 4], "rows": rows}
+    table["look"] = "words" if with_words else ""
     draw_grid({"caption": f"{number(len(rows))} of {doubts_of}", **table}, key="lab-doubts-table")
 
 

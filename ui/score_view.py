@@ -127,11 +127,11 @@ def curve_view(result: Mapping[str, Any]) -> dict[str, Any]:
         ]
         for point in result["points"]
     ]
-    columns = ["Calls learnt from", "Utterances", *(f"Macro-F1 (95 % interval): {name}" for name in lines.values())]
+    columns = ["Calls learnt from", "Utterances", "Macro-F1, manager’s modes", "Macro-F1, codes"]
     return {
         "rows": rows,
         "says": _curve_words(result["points"]),
-        "table": {"caption": "Learning curve", "columns": columns, "rows": cells},
+        "table": {"caption": "Learning curve, with 95 % intervals", "columns": columns, "rows": cells},
     }
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.app_pages import codebook, coders, library, practice, review, trend
-from ui.app_pages import codebook, lab, library, practice, review, trend
+from ui.app_pages import codebook, coders, lab, library, practice, review, trend
 from ui.widgets import draw_page_links, dress_page
 
 PAGES = [

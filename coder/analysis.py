@@ -16,7 +16,7 @@ class Analysis:
     Attributes:
         measures: by role, the measures of that side by id.
         moments: places worth reading again, in call order.
-        suggestion: one thing to try next time; ``None`` where nobody leads the call.
+        suggestion: one thing to try next time; ``None`` where nobody leads the call, or by a codebook of one's own.
         lenses: every axis with the utterances at its poles.
         questions: the manager's questions by the pole of value that they serve.
     """
@@ -27,6 +27,11 @@ class Analysis:
     suggestion: Suggestion | None
     lenses: tuple[Axis, ...]
     questions: SortedQuestions
+
+    @property
+    def is_led(self) -> bool:
+        """Whether somebody leads the call."""
+        return bool(self.review.speakers_in("manager"))
 
 
 def analyse(review: Review) -> Analysis:

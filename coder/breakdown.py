@@ -20,11 +20,15 @@ def score_groups(
     The manager's utterances of calls with one or several reps, of tell-heavy and of listening calls; all utterances of
     reps and of guests. Parts without a call are left out.
     """
+    of_book = codebook.parts
     parts: dict[str, tuple[str, Callable[[LabelledCall], bool]]] = {
         "manager, one rep": ("manager", lambda call: _reps(call) == 1),
         "manager, several reps": ("manager", lambda call: _reps(call) > 1),
-        "manager, tell-heavy calls": ("manager", lambda call: _share(call, "tell", codebook) >= TELL_HEAVY),
-        "manager, listening calls": ("manager", lambda call: _share(call, "listen", codebook) >= LISTENING),
+        "manager, tell-heavy calls": (
+            "manager",
+            lambda call: _share(call, of_book.plain_telling, codebook) >= TELL_HEAVY,
+        ),
+        "manager, listening calls": ("manager", lambda call: _share(call, of_book.listening, codebook) >= LISTENING),
         "reps": ("rep", lambda call: True),
         "guests": ("guest", lambda call: True),
     }
@@ -64,11 +68,11 @@ def _reps(call: LabelledCall) -> int:
     return len({u.speaker for u in call.utterances if u.role == "rep"})
 
 
-def _share(call: LabelledCall, mode: str, codebook: Codebook) -> float:
-    """Share of the manager's coded utterances in a mode, by people's codes; 0 where there are none."""
+def _share(call: LabelledCall, chosen: Sequence[str], codebook: Codebook) -> float:
+    """Share of the manager's coded utterances in some modes, by people's codes; 0 where there are none."""
     modes = [codebook.mode_of[u.code] for u in call.utterances if u.role == "manager"]
     coded = [each for each in modes if each in codebook.coaching_modes]
-    return coded.count(mode) / len(coded) if coded else 0.0
+    return sum(each in chosen for each in coded) / len(coded) if coded else 0.0
 
 
 def _modes(call: LabelledCall, predicted: Sequence[str], role: str, codebook: Codebook) -> Any:

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from coder.analysis import Analysis
-from coder.measures import DEFINITIONS, Measure, talk_share_if_misnamed
+from coder.measures import Measure, definitions, talk_share_if_misnamed
 from coder.measures.amounts import is_timed
 from coder.review import Review
 from coder.transcript import Role
@@ -18,10 +18,6 @@ from coder.transcript import Role
 FIGURES_FORMAT = 1
 SIDES: tuple[Role, ...] = ("manager", "rep")
 _MINUTE_MS = 60_000
-_MEASURED: dict[Role, frozenset[str]] = {
-    "manager": frozenset(definition.id for definition in DEFINITIONS),
-    "rep": frozenset(definition.id for definition in DEFINITIONS if definition.both_sides),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def figures_of(analysis: Analysis) -> CallFigures:
 
 
 def figures_from_json(text: str) -> CallFigures | None:
-    """What ``as_json`` wrote; ``None`` where the text is broken or of another format, so that it is computed again."""
+    """What ``as_json`` wrote; ``None`` where it must be computed again: broken, of another format or codebook."""
     try:
         record = json.loads(text)
         if record["format"] != FIGURES_FORMAT:
@@ -127,9 +123,13 @@ def _row(figure: Figure) -> list[Any]:
 
 
 def _read_side(role: Role, side: dict[str, list[Any]]) -> dict[str, Figure]:
-    if type(side) is not dict or side.keys() != _MEASURED[role] or not all(map(_is_row, side.values())):
+    if type(side) is not dict or side.keys() != _measured(role) or not all(map(_is_row, side.values())):
         raise ValueError("other measures, or rows of another shape")
     return dict(zip(side, starmap(Figure, side.values()), strict=True))
+
+
+def _measured(role: Role) -> set[str]:
+    return {definition.id for definition in definitions() if definition.both_sides or role == "manager"}
 
 
 def _read_range(ends: list[Any] | None) -> tuple[float, float] | None:

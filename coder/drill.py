@@ -7,7 +7,7 @@ alternative is an example of the codebook.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coder.codebook import Codebook
+from coder.codebook import Codebook, load_codebook
 from coder.errors import RewriteError
 from coder.explanation import Explanation, check_model, explain_spoken, place_of, spoken_of
 from coder.features import Spoken
@@ -16,17 +16,12 @@ from coder.model_folder import Model
 from coder.review import CodedUtterance, Review
 from coder.transcript import Transcript, Unit, count_words
 
-LISTEN = "listen"
 # A tell is picked when it is likelier right than wrong, and can be understood alone.
 LEAST_CONFIDENCE = 0.5
 LEAST_WORDS = 5
-# A fact is often simply needed: it comes last.
-LAST = "inform"
 REWRITE_CHARACTERS = 600
 MOST_PARTS = 6
 MOST_ALTERNATIVES = 5
-# What stands for a tell where the codebook's near misses name no listening code.
-ALWAYS_OFFERED = ("open_question", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class ScoredPart:
     @property
     def listens(self) -> bool:
         """Whether it counts as open question or listening."""
-        return self.mode == LISTEN
+        return self.mode in load_codebook().parts.listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +101,14 @@ def pick_tells(review: Review, codebook: Codebook) -> tuple[Tell, ...]:
     sure of. First come those that a person coded; then everything but plain information; then those that a rep
     answered; then the surer ones, and among equals the earlier.
     """
-    told = {mode for mode in codebook.coaching_modes if mode != LISTEN}
+    told = codebook.parts.telling
     following = (*review.utterances[1:], None)
     tells = [
         Tell(each, bool(after and after.role == "rep"), each.decided_by == "person")
         for each, after in zip(review.utterances, following, strict=True)
         if each.role == "manager" and each.mode in told and _stands_alone(each)
     ]
-    return tuple(sorted(tells, key=_order))
+    return tuple(sorted(tells, key=lambda tell: _order(tell, codebook)))
 
 
 def score_rewrite(review: Review, index: int, text: str, model: Model) -> Rewrite:
@@ -163,17 +158,21 @@ def _stands_alone(utterance: CodedUtterance) -> bool:
     return sure and count_words(utterance.text) >= LEAST_WORDS
 
 
-def _order(tell: Tell) -> tuple[bool, bool, bool, float, int]:
+def _order(tell: Tell, codebook: Codebook) -> tuple[bool, bool, bool, float, int]:
     utterance = tell.utterance
-    return not tell.by_person, utterance.code == LAST, not tell.answered, -utterance.confidence, utterance.index
+    # A fact is often simply needed: it comes last.
+    is_fact = utterance.code in codebook.parts.information
+    return not tell.by_person, is_fact, not tell.answered, -utterance.confidence, utterance.index
 
 
 def _listening_near(code: str, codebook: Codebook) -> Iterator[Alternative]:
-    listening = codebook.codes_in(LISTEN)
+    listening = [code for mode in codebook.parts.listening for code in codebook.codes_in(mode)]
+    # What stands for a tell where the codebook's near misses name no listening code.
+    offered = (*codebook.parts.open_questions, *codebook.parts.help_offers)
     near = [(miss, became) for miss in codebook.code_of[code].near_misses for became in miss.becomes]
     named = [(miss, became) for miss, became in near if became in listening]
     yield from (Alternative(miss.example, became) for miss, became in named if miss.example)
-    for each in (*(became for _, became in named), *ALWAYS_OFFERED):
+    for each in (*(became for _, became in named), *offered):
         yield from (Alternative(example, each) for example in codebook.code_of[each].counts)
 
 

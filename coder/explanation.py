@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coder.classifier import softmax
-from coder.codebook import Code
+from coder.codebook_entries import Code
 from coder.errors import ReviewError
 from coder.features import MIN_WHOLE_CALL, Spoken
 from coder.model_folder import Model

@@ -70,12 +70,12 @@ class GapCourse:
 
 def compare_guess(guess: Guess, figures: CallFigures) -> GuessGap:
     """How far the guess lies from the manager's figures."""
-    talk, ratio = (figures.measures["manager"][name] for name in ("talk_share", "questions_to_directives"))
+    talk, ratio = (figures.measures["manager"].get(name) for name in ("talk_share", "questions_to_directives"))
     points = inside = factor = ratio_inside = None
-    if guess.talk_share is not None and talk.value is not None:
+    if guess.talk_share is not None and talk and talk.value is not None:
         points = 100 * (guess.talk_share - talk.value)
         inside = _is_inside(guess.talk_share, figures.talk_range)
-    if guess.questions_to_directives is not None and ratio.value is not None:
+    if guess.questions_to_directives is not None and ratio and ratio.value is not None:
         factor = guess.questions_to_directives / ratio.value if ratio.value else None
         ends = None if ratio.low is None or ratio.high is None else (ratio.low, ratio.high)
         ratio_inside = _is_inside(guess.questions_to_directives, ends)

@@ -13,26 +13,15 @@ import numpy as np
 from coder.codebook import Codebook
 from coder.examples import LabelledCall
 from coder.labelled_review import labelled_review, review_of
-from coder.measures import DEFINITION_OF, measure_call
+from coder.measures import Measure, definition_of, definitions, measure_call
 from coder.measures.intervals import stretch
+from coder.measures.tallies import tallies
 
-# The upper quarters of the labelled calls: manager's tell share, and manager's ask-and-listen index.
+# The upper quarters of the labelled calls: manager's share of plain telling, and manager's ask-and-listen index.
 TELL_HEAVY = 0.42
 LISTENING = 0.45
 LEAST_COVERED = 0.90
 FACTORS = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
-MEASURED = (
-    "tell_share",
-    "pitch_share",
-    "persuade_share",
-    "ask_and_listen_index",
-    "listen_share",
-    "questions_to_directives",
-    "open_share_of_questions",
-    "reflections_to_questions",
-    "stacked_questions",
-    "self_answered_questions",
-)
 STYLES = ("all", "tell_heavy", "listening")
 
 
@@ -58,7 +47,7 @@ def score_intervals(
         measure.
         ``widening`` is the least of ``FACTORS`` with ``LEAST_COVERED`` in both styles, else the greatest.
     """
-    cases: dict[str, dict[str, list[_Case]]] = {name: {style: [] for style in STYLES} for name in MEASURED}
+    cases: dict[str, dict[str, list[_Case]]] = {name: {style: [] for style in STYLES} for name in _measured()}
     for call, table in zip(calls, tables, strict=True):
         if any(utterance.role == "manager" for utterance in call.utterances):
             _add_cases(cases, call, table, codebook)
@@ -71,24 +60,36 @@ def _add_cases(
     coded = review_of(call, table, codebook)
     truth = measure_call(labelled_review(call, codebook), intervals=False)
     found = measure_call(coded)
-    styles = _styles(truth["tell_share"].value, truth["ask_and_listen_index"].value)
-    for name in MEASURED:
+    styles = _styles(truth, codebook)
+    for name in cases:
         true, measure = truth[name].value, found[name]
         if true is None or measure.value is None:
             continue
-        ratio = DEFINITION_OF[name].kind == "ratio"
+        ratio = definition_of(name).kind == "ratio"
         stretched = [stretch(measure, factor, ratio=ratio) for factor in FACTORS]
         case = _Case(true, measure.value, tuple((each.low or 0.0, each.high or 0.0) for each in stretched))
         for style in styles:
             cases[name][style].append(case)
 
 
-def _styles(tell: float | None, listen: float | None) -> list[str]:
+def _measured() -> list[str]:
+    counted = tallies()
+    return [definition.id for definition in definitions() if definition.id in counted]
+
+
+def _styles(truth: Mapping[str, Measure], codebook: Codebook) -> list[str]:
+    tell, listen = (_share(truth, modes) for modes in (codebook.parts.plain_telling, codebook.parts.listening))
     return [
         "all",
         *(["tell_heavy"] if tell is not None and tell >= TELL_HEAVY else []),
         *(["listening"] if listen is not None and listen >= LISTENING else []),
     ]
+
+
+def _share(truth: Mapping[str, Measure], modes: Sequence[str]) -> float | None:
+    """The share of some modes together; ``None`` where it is undefined or there are no such modes."""
+    known = [value for mode in modes if (value := truth[f"{mode}_share"].value) is not None]
+    return sum(known) if known else None
 
 
 def _summary(by_style: Mapping[str, Sequence[_Case]]) -> dict[str, Any]:

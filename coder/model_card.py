@@ -4,17 +4,30 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coder.codebook import Codebook
+from coder.codebook import Codebook, is_shipped
 from coder.model_folder import CARD
 
 Scores = Mapping[str, Any]
 
 _NOT_FOR = """\
 - Not for hiring, firing, pay, ranking or any decision about a person. It codes words, not people.
-- Not as a grade. A share of tell is neither good nor bad without the call it comes from.
+- Not as a grade. A share of {share} is neither good nor bad without the call it comes from.
 - Not as a fact about one utterance: at the agreement above, many single codes are wrong. Read the words.
-- Not for other languages than English, and not for sales calls with customers: it was trained on neither.
+- {elsewhere}
 """
+_OF_SHIPPED = {
+    "share": "tell",
+    "elsewhere": "Not for other languages than English, and not for sales calls with customers: it was trained on "
+    "neither.",
+}
+_OF_OTHERS = {
+    "share": "a code or mode",
+    "elsewhere": "Not for conversations of another kind or language than the labelled calls: it was trained on no "
+    "others.",
+}
+
+
+_CONVERSATION = "manager's coaching conversation"
 
 
 def write_card(folder: Path, config: Mapping[str, Any], codebook: Codebook) -> None:
@@ -29,7 +42,7 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
         [
             f"{card_title(config['name'])}, version {config['version']}",
             "",
-            "Codes each utterance of a manager's coaching conversation with one of "
+            f"Codes each utterance of a {_CONVERSATION if is_shipped(codebook) else 'conversation'} with one of "
             f"{len(config['codes'])} codes of the codebook *{codebook.title}*, version {codebook.version}; "
             "splits turns into utterances; proposes who leads the call.",
             "",
@@ -82,7 +95,7 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             "",
             "## By part of the calls, modes",
             "",
-            *_groups(scores["groups"]),
+            *_groups(scores["groups"], codebook),
             "",
             "## What is taken for what",
             "",
@@ -107,7 +120,7 @@ def render_card(config: Mapping[str, Any], codebook: Codebook) -> str:
             "",
             "## Not for",
             "",
-            _NOT_FOR,
+            _NOT_FOR.format(**(_OF_SHIPPED if is_shipped(codebook) else _OF_OTHERS)),
         ]
     )
 
@@ -136,13 +149,13 @@ def _comparison(scores: Scores) -> list[str]:
         "second_coder": "second coder",
     }
     rows = [_comparison_row(name, scores[key]) for key, name in names.items() if scores[key]]
-    return [_COMPARISON_HEAD, _COMPARISON_RULE, *rows]
+    return [*_comparison_head(scores), *rows]
 
 
-_COMPARISON_HEAD = (
-    "| | macro-F1, 18 codes | kappa, 18 codes | macro-F1, manager's modes | kappa, manager's modes | utterances |"
-)
-_COMPARISON_RULE = "|---|---|---|---|---|---|"
+def _comparison_head(scores: Scores) -> list[str]:
+    codes = f"{len(scores['model']['codes']['labels'])} codes"
+    heads = (f"macro-F1, {codes}", f"kappa, {codes}", "macro-F1, manager's modes", "kappa, manager's modes")
+    return [f"| | {' | '.join(heads)} | utterances |", "|---|---|---|---|---|---|"]
 
 
 def _comparison_row(name: str, score: Scores) -> str:
@@ -165,17 +178,19 @@ def _tests(scores: Scores) -> list[str]:
         if (score := scores.get(name)) is None:
             continue
         rows = {"**this model**": score, "second coder": score["second_coder"]}
-        lines += [what, "", _COMPARISON_HEAD, _COMPARISON_RULE]
+        lines += [what, "", *_comparison_head(scores)]
         lines += [_comparison_row(who, row) for who, row in rows.items() if row]
         error = score["calibration"]["expected_calibration_error"]
         lines += ["", f"{score['n_calls']} calls; expected calibration error {error:.3f}.", ""]
     return lines or ["None: this model was only cross-validated."]
 
 
-def _groups(groups: Scores) -> list[str]:
+def _groups(groups: Scores, codebook: Codebook) -> list[str]:
+    quarter = "in the upper quarter of the manager's tell share and ask-and-listen index"
+    share = "with much plain telling, or much listening, by the manager"
     lines = [
-        "Held-out calls as above. Tell-heavy and listening calls are those in the upper quarter of the manager's tell "
-        "share and ask-and-listen index by people's codes.",
+        "Held-out calls as above. Tell-heavy and listening calls are those "
+        f"{quarter if is_shipped(codebook) else share} by people's codes.",
         "",
         "| | macro-F1 | kappa | utterances | calls |",
         "|---|---|---|---|---|",

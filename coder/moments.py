@@ -6,14 +6,15 @@ call, never a grade of a person.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from coder.measures import DEFINITION_OF, Measure
-from coder.measures.exchanges import let_drops_of, tell_runs_of, turns_of
+from coder.codebook import is_shipped, load_codebook
+from coder.measures import Measure, definition_of
+from coder.measures.exchanges import has_any, let_drops_of, tell_runs_of, turns_of
 from coder.measures.words import content_words
 from coder.review import CodedUtterance, Review
 from coder.transcript import count_words
@@ -62,8 +63,10 @@ def find_moments(review: Review) -> tuple[Moment, ...]:
     return tuple(sorted(found[:MOST_MOMENTS], key=lambda moment: moment.utterances[0]))
 
 
-def suggest(measures: Mapping[str, Measure]) -> Suggestion:
-    """What to try, for the manager's measures of one call."""
+def suggest(measures: Mapping[str, Measure]) -> Suggestion | None:
+    """What to try, for the manager's measures of one call; ``None`` by a codebook that no labelled call here is in."""
+    if not is_shipped(load_codebook()):
+        return None
     behind = {name: gap for name in _TO_TRY if (gap := _gap(name, measures[name])) is not None}
     if not behind:
         return Suggestion(None, "Too little was said to single one thing out.", "Read the moments above once more.")
@@ -75,7 +78,7 @@ def suggest(measures: Mapping[str, Measure]) -> Suggestion:
         )
         return Suggestion(best, because, "Keep it up, and notice what you did to get there.")
     middle, _ = _yardstick()[weakest]
-    because = f"{DEFINITION_OF[weakest].name} is {_figure(weakest, measures[weakest].value)} in this call; the middle "
+    because = f"{definition_of(weakest).name} is {_figure(weakest, measures[weakest].value)} in this call; the middle "
     return Suggestion(weakest, f"{because}of the labelled calls is {_figure(weakest, middle)}.", _TO_TRY[weakest])
 
 
@@ -94,10 +97,11 @@ def _longest_run(review: Review) -> Moment | None:
 
 
 def _best_question(review: Review) -> Moment | None:
+    open_questions = load_codebook().parts.open_questions
     answered = [
         (sum(count_words(u.text) for u in answer), asked[-1], answer)
         for asked, answer in pairwise(turns_of(review))
-        if asked[-1].role == "manager" and asked[-1].code == "open_question" and answer[0].role == "rep"
+        if asked[-1].role == "manager" and asked[-1].code in open_questions and answer[0].role == "rep"
     ]
     words, asked, answer = max(answered, key=lambda found: found[0], default=(0, None, []))
     if asked is None or words < LEAST_ANSWER_WORDS:
@@ -111,7 +115,8 @@ def _best_question(review: Review) -> Moment | None:
 
 
 def _dropped_concern(review: Review) -> Moment | None:
-    dropped = [utterance for utterance in let_drops_of(review) if "concern" in utterance.signals]
+    concerns = load_codebook().parts.concerns
+    dropped = [utterance for utterance in let_drops_of(review) if has_any(utterance, concerns)]
     if not dropped:
         return None
     weightiest = max(dropped, key=lambda u: (len(content_words(u.text)), -u.index))
@@ -126,30 +131,36 @@ def _dropped_concern(review: Review) -> Moment | None:
 
 
 def _first_advice(review: Review) -> Moment | None:
-    heard = 0
+    heard, advice = 0, load_codebook().parts.advice
     for utterance in review.utterances:
-        if utterance.role == "manager" and utterance.code == "advise":
+        if utterance.role == "manager" and utterance.code in advice:
             claim = f"The first advice, after {heard:,} of the rep's words."
-            return Moment("first_advice", claim, "the manager's first utterance coded advise", (utterance.index,))
+            rule = f"the manager's first utterance coded {' or '.join(advice)}"
+            return Moment("first_advice", claim, rule, (utterance.index,))
         heard += count_words(utterance.text) if utterance.role == "rep" else 0
     return None
 
 
 def _built_in_answer(review: Review) -> Moment | None:
-    return _surest(review, "steer", "built_in_answer", "A question with its answer built in.")
+    return _surest(
+        review, load_codebook().parts.leading_questions, "built_in_answer", "A question with its answer built in."
+    )
 
 
 def _given_back(review: Review) -> Moment | None:
-    return _surest(review, "reflect", "given_back", "A place where you gave back what you had heard.")
+    return _surest(
+        review, load_codebook().parts.reflections, "given_back", "A place where you gave back what you had heard."
+    )
 
 
-def _surest(review: Review, code: str, moment: str, claim: str) -> Moment | None:
-    said = [u for u in review.spoken_by("manager") if u.code == code and _is_sure(u)]
+def _surest(review: Review, codes: Sequence[str], moment: str, claim: str) -> Moment | None:
+    said = [u for u in review.spoken_by("manager") if u.code in codes and _is_sure(u)]
     if not said:
         return None
     surest = max(said, key=_sureness)
     after = [u.index for u in review.utterances if u.index > surest.index and u.role != "manager"]
-    return Moment(moment, claim, f"the manager's surest utterance coded {code}", (surest.index, *after[:1]))
+    rule = f"the manager's surest utterance coded {' or '.join(codes)}"
+    return Moment(moment, claim, rule, (surest.index, *after[:1]))
 
 
 def _is_sure(utterance: CodedUtterance) -> bool:
@@ -207,11 +218,11 @@ def _gap(name: str, measure: Measure) -> float | None:
 
 
 def _named(name: str) -> str:
-    return DEFINITION_OF[name].name.lower()
+    return definition_of(name).name.lower()
 
 
 def _figure(name: str, value: float | None) -> str:
-    kind = DEFINITION_OF[name].kind
+    kind = definition_of(name).kind
     if value is None:
         return "–"
     if kind == "share":

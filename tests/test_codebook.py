@@ -86,8 +86,8 @@ def test_docs_page_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("format = 1", "format = 2", "format 2"),
-        ("format = 1", "", "format None"),
+        ("format = 2", "format = 3", "format 3"),
+        ("format = 2", "", "format None"),
         ('mode = "pitch"', 'mode = "sing"', "sing"),
         ('becomes = ["open_question"]', 'becomes = ["opne_question"]', "opne_question"),
         ('id = "advise"', 'id = "direct"', "twice"),
@@ -96,8 +96,14 @@ def test_docs_page_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]
         ('version = "1"', "", "version"),
         ("[[codes]]", "[[odes]]", "codes"),
         ('mode = "tell"\n', 'mode = "tell"\ncolour = "red"\n', "colour"),
+        ('doing = "telling"', "doing = 3", "doing"),
+        ('orders = ["direct"]', 'orders = ["order"]', "'order' as a code of orders"),
+        ('listening = ["listen"]', 'listening = ["other"]', "'other' as a mode of listening"),
+        ('orders = ["direct"]', 'odours = ["direct"]', "odours"),
+        ('id = "learn"', 'id = "Learn!"', "Learn!"),
+        ('id = "pitch"', 'id = "talk"', "talk"),
         ("rules = [", "rules = 3\nother = [", "a problem"),
-        ("format = 1", "format = ", "TOML"),
+        ("format = 2", "format = ", "TOML"),
     ],
 )
 def test_a_broken_codebook_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:

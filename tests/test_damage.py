@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from coder.damage import find_damage
-from coder.damage.touched import ALL, CODES, TALK
+from coder.damage.touched import TALK, of_codes, of_everything
 from coder.transcript import Transcript, Unit
 
 WEIGHTS = {"asks": 3.0, "assigns": 3.0, "says_i": -3.0}
@@ -78,16 +78,16 @@ def without_times(units: list[Unit]) -> list[Unit]:
 @pytest.mark.parametrize(
     ("change", "finding", "touches"),
     [
-        (under_one_name, "merged_speakers", ALL),
-        (exchanged, "swapped_speakers", ALL),
-        (lambda units: units[:20] + exchanged(units[20:]), "swapped_speakers", ALL),
-        (without_marks, "missing_punctuation", CODES),
+        (under_one_name, "merged_speakers", of_everything()),
+        (exchanged, "swapped_speakers", of_everything()),
+        (lambda units: units[:20] + exchanged(units[20:]), "swapped_speakers", of_everything()),
+        (without_marks, "missing_punctuation", of_codes()),
         (too_fast, "implausible_speed", TALK),
         (seconds_taken_for_milliseconds, "implausible_speed", TALK),
-        (from_the_middle, "missing_part", ALL),
-        (with_a_hole, "missing_part", ALL),
-        (broken_off, "missing_part", ALL),
-        (partly_unnamed, "unnamed_talk", ALL),
+        (from_the_middle, "missing_part", of_everything()),
+        (with_a_hole, "missing_part", of_everything()),
+        (broken_off, "missing_part", of_everything()),
+        (partly_unnamed, "unnamed_talk", of_everything()),
         (without_times, "missing_times", TALK),
     ],
 )

@@ -19,6 +19,9 @@ MEASURES = tuple(
     f"measures.{name}"
     for name in (
         "definitions",
+        "talk_definitions",
+        "code_definitions",
+        "catalogue",
         "words",
         "coded_call",
         "tallies",
@@ -125,7 +128,17 @@ SAMPLING = tuple(
 )
 DAMAGE = tuple(f"damage.{name}" for name in ("touched", "completeness", "punctuation", "speakers", "times", "unnamed"))
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "timecode", "code_version", "codebook", "data_folder", "job_lock", "jobs"),
+    (
+        "errors",
+        "timecode",
+        "code_version",
+        "codebook_entries",
+        "codebook_parts",
+        "codebook",
+        "data_folder",
+        "job_lock",
+        "jobs",
+    ),
     ("transcript", "captions"),
     (
         READERS,

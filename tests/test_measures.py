@@ -12,12 +12,11 @@ from coder.measures import (
     DEFINITIONS,
     MIN_COUNTED,
     MIN_UTTERANCES,
-    MODES,
     Measure,
     measure_call,
     talk_share_if_misnamed,
 )
-from coder.measures.tallies import TALLIES
+from coder.measures.tallies import tallies
 from coder.review import Review
 from tests.builders import build_review, one_word_each
 
@@ -76,12 +75,12 @@ def test_counted_by_hand(counted: Review, name: str, numerator: int, denominator
 
 
 def test_shares_of_the_four_modes_sum_to_one(counted: Review) -> None:
-    shares = [measure_call(counted)[f"{mode}_share"].value for mode in MODES]
+    shares = [measure_call(counted)[f"{mode}_share"].value for mode in load_codebook().coaching_modes]
     assert sum(share or 0 for share in shares) == pytest.approx(1)
 
 
 def test_modes_are_the_codebooks_coaching_modes() -> None:
-    assert load_codebook().coaching_modes == MODES
+    assert load_codebook().coaching_modes == ("tell", "pitch", "persuade", "listen")
 
 
 def test_index_and_listen_share_are_one_figure(counted: Review) -> None:
@@ -161,7 +160,7 @@ def undefined(review: Review, name: str, role: str = "manager") -> Measure:
     return measure
 
 
-UTTERANCE_MEASURES = list(TALLIES)
+UTTERANCE_MEASURES = list(tallies())
 
 
 @pytest.mark.parametrize("name", UTTERANCE_MEASURES)
@@ -205,7 +204,7 @@ def test_no_questions_but_reflections() -> None:
 
 def test_a_call_of_small_talk_has_no_mode_mix() -> None:
     review = build_review(*one_word_each("Ana", "manager", *["social"] * 40))
-    for mode in MODES:
+    for mode in load_codebook().coaching_modes:
         assert parts(undefined(review, f"{mode}_share")) == (0, 0, "utterances")
 
 
@@ -243,7 +242,7 @@ def test_counts_always_equal_hand_counts(manager: list[str], rep: list[str]) -> 
         "open_share_of_questions": (count["open_question"], questions),
         "reflections_to_questions": (count["reflect"], questions),
         "talk_share": (len(manager), len(manager) + len(rep)),
-        **{f"{mode}_share": (modes[mode], coaching) for mode in MODES},
+        **{f"{mode}_share": (modes[mode], coaching) for mode in load_codebook().coaching_modes},
     }
     for name, measure in measure_call(review).items():
         assert (measure.value is None) == (measure.reason is not None)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from coder.call_figures import Figure
 from coder.measures import DEFINITION_OF
-from coder.trend import FOLLOWED, LATEST, Change, Direction, Point, TrendCall, measure_trend
+from coder.trend import LATEST, Change, Direction, Point, TrendCall, followed, measure_trend
 from coder.trend.baselines import _students_t, pool_calls
-from coder.trend.differences import CLEAR, differ
+from coder.trend.differences import clear_from, differ
 from coder.trend.directions import find_direction
-from coder.trend.wording import SUBJECT, day_in_words, say_direction
+from coder.trend.records import compared
+from coder.trend.wording import day_in_words, say_direction, subject_of
 from tests.trend_calls import figures_with, make_call, ratio, share, talk
 
 DAYS = [f"2026-05-{day:02}" for day in (1, 8, 15, 22, 29)]
@@ -70,7 +71,7 @@ def test_without_an_interval_there_is_no_difference() -> None:
 
 def test_six_figures_ask_for_more_than_one() -> None:
     # The 99.58th percentile of the normal distribution is 2.638, the 97.5th 1.960.
-    assert pytest.approx(2.638 / 1.960, abs=1e-3) == CLEAR
+    assert pytest.approx(2.638 / 1.960, abs=1e-3) == clear_from(len(compared()))
 
 
 # The usual figure.
@@ -229,9 +230,10 @@ def test_a_call_unlike_the_earlier_ones_is_told() -> None:
 
 def test_every_followed_measure_has_a_series() -> None:
     trend = measure_trend([], manager="Ana")
-    assert tuple(trend.series) == FOLLOWED
+    assert tuple(trend.series) == followed()
     assert (trend.change, trend.missing, trend.n_calls, trend.notes) == (None, 5, 0, ())
-    assert {*SUBJECT} == {*FOLLOWED} <= {*DEFINITION_OF}
+    assert {*followed()} <= {*DEFINITION_OF}
+    assert subject_of("listen_share") == "the share of open questions and listening"
 
 
 def test_calls_without_a_day_or_a_figure_are_counted() -> None:
@@ -317,7 +319,7 @@ def test_a_ratio_is_told_as_a_factor() -> None:
 def test_what_one_figure_would_show_six_looked_at_do_not() -> None:
     # 16 points with an uncertainty of 14.1: beyond what one figure needs, within what six need.
     change = change_between({"tell_share": share(60, 100)}, {"tell_share": share(44, 100)})
-    assert change.difference is not None and 1 < change.difference.clearness < CLEAR
+    assert change.difference is not None and 1 < change.difference.clearness < clear_from(6)
     assert not change.is_clear
     assert change.says == (
         "Nothing moved clearly since 4 May 2026. The largest difference, in the share of telling (60 %, then 44 %), "

@@ -2,7 +2,7 @@
 
 import re
 
-from coder.damage.touched import ALL
+from coder.damage.touched import of_everything
 from coder.review import Finding
 from coder.timecode import format_timecode
 from coder.transcript import Transcript
@@ -25,7 +25,7 @@ def find_missing_part(transcript: Transcript) -> Finding | None:
         return None
     says = f"A part of the call may be missing: {'; '.join(signs)}."
     effect = "Every figure tells only of the part that is here."
-    return Finding("missing_part", says, ALL, effect, _NEXT)
+    return Finding("missing_part", says, of_everything(), effect, _NEXT)
 
 
 def _late_start(transcript: Transcript) -> str | None:

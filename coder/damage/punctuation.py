@@ -2,7 +2,7 @@
 
 import re
 
-from coder.damage.touched import CODES
+from coder.damage.touched import of_codes
 from coder.review import Finding
 from coder.transcript import Transcript, count_words
 
@@ -23,4 +23,4 @@ def find_missing_punctuation(transcript: Transcript) -> Finding | None:
         "Where one thought ends and the next begins is guessed, so counts of questions and directives are rough; "
         "talk share is not touched."
     )
-    return Finding("missing_punctuation", says, CODES, effect, "Turn on punctuation in the transcription service.")
+    return Finding("missing_punctuation", says, of_codes(), effect, "Turn on punctuation in the transcription service.")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from coder.damage.touched import ALL
+from coder.damage.touched import of_everything
 from coder.people import speaker_kind
 from coder.review import Finding
 from coder.roles import propose_manager, speaker_parts
@@ -36,7 +36,9 @@ def find_merged_speakers(transcript: Transcript) -> Finding | None:
         "some turns may hold two people."
     )
     effect = "Whoever has the other's words has them in every figure."
-    return Finding("merged_speakers", says, ALL, effect, "Compare the names with the recording and correct them.")
+    return Finding(
+        "merged_speakers", says, of_everything(), effect, "Compare the names with the recording and correct them."
+    )
 
 
 def count_questions(turns: Sequence[Turn]) -> tuple[int, int]:
@@ -60,7 +62,9 @@ def find_swapped_speakers(transcript: Transcript, role_weights: Mapping[str, flo
     if not told:
         return None
     effect = "With two names exchanged every figure stands under the wrong person."
-    return Finding("swapped_speakers", told, ALL, effect, "Listen to a minute of the recording and correct the names.")
+    return Finding(
+        "swapped_speakers", told, of_everything(), effect, "Listen to a minute of the recording and correct the names."
+    )
 
 
 def _calls_own_name(transcript: Transcript) -> str | None:

@@ -1,6 +1,6 @@
 """Talk that the file names nobody for."""
 
-from coder.damage.touched import ALL
+from coder.damage.touched import of_everything
 from coder.people import speaker_kind
 from coder.review import Finding
 from coder.transcript import Transcript, count_words
@@ -17,4 +17,4 @@ def find_unnamed_talk(transcript: Transcript) -> Finding | None:
         return None
     says = f"{100 * unnamed / words:.0f} % of the words have no speaker's name."
     effect = "They are in nobody's figures; the shares of the others would change by as much at most."
-    return Finding("unnamed_talk", says, ALL, effect, "Name the speaker in the file, and open it again.")
+    return Finding("unnamed_talk", says, of_everything(), effect, "Name the speaker in the file, and open it again.")

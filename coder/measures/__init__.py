@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from coder.codebook import load_codebook
 from coder.measures.amounts import (
     WRONG_TURNS,
     interruptions,
@@ -14,15 +15,13 @@ from coder.measures.amounts import (
     talk_share_if_misnamed,
     talk_unit,
 )
+from coder.measures.catalogue import DEFINITION_OF, DEFINITIONS, definition_of, definitions, is_measured
 from coder.measures.coded_call import CodedCall
 from coder.measures.correction import correct_by_sample
 from coder.measures.definitions import (
-    DEFINITION_OF,
-    DEFINITIONS,
     GROUPS,
     MIN_COUNTED,
     MIN_UTTERANCES,
-    MODES,
     Definition,
     Group,
     Measure,
@@ -37,7 +36,7 @@ from coder.measures.exchanges import (
 )
 from coder.measures.intervals import add_intervals
 from coder.measures.lenses import Axis, LensCount, SortedQuestions, count_lenses, sort_questions
-from coder.measures.tallies import TALLIES, measure_tally
+from coder.measures.tallies import measure_tally, tallies
 from coder.review import Review
 from coder.transcript import Role
 
@@ -47,7 +46,6 @@ __all__ = [
     "GROUPS",
     "MIN_COUNTED",
     "MIN_UTTERANCES",
-    "MODES",
     "WRONG_TURNS",
     "Axis",
     "Definition",
@@ -56,6 +54,9 @@ __all__ = [
     "Measure",
     "SortedQuestions",
     "count_lenses",
+    "definition_of",
+    "definitions",
+    "is_measured",
     "measure_call",
     "sort_questions",
     "talk_share_if_misnamed",
@@ -67,18 +68,18 @@ _LENGTHS = {"pause_after_question": "ms"}
 
 
 def measure_call(review: Review, role: Role = "manager", *, intervals: bool = True) -> dict[str, Measure]:
-    """Every measure of one side of the call, by id, in the order of ``DEFINITIONS``.
+    """Every measure of one side of the call, by id, in the order of ``definitions()``.
 
     For the manager that includes what passes between the two sides.
 
     Args:
         intervals: whether shares and ratios carry their 95 % interval, which costs some tenths of a second.
     """
-    wanted = [definition for definition in DEFINITIONS if definition.both_sides or role == "manager"]
+    wanted = [definition for definition in definitions() if definition.both_sides or role == "manager"]
     if not review.speakers_in(role):
         return {definition.id: _nobody(definition, review, role) for definition in wanted}
     call = CodedCall.as_given(review, role)
-    found = {definition.id: measure_tally(definition.id, call) for definition in wanted if definition.id in TALLIES}
+    found = {definition.id: measure_tally(definition.id, call) for definition in wanted if definition.id in tallies()}
     found |= {
         "talk_share": talk_share(review, role),
         "longest_stretch": longest_stretch(review, role),
@@ -109,7 +110,8 @@ def _between(review: Review) -> Mapping[str, Measure]:
 
 
 def _affirmations(review: Review, role: Role) -> Measure:
-    said = [u for u in review.spoken_by(role) if u.code == "affirm"]
+    affirmations = load_codebook().parts.affirmations
+    said = [u for u in review.spoken_by(role) if u.code in affirmations]
     reviewed = sum(u.decided_by == "person" for u in said)
     counted = tuple(u.index for u in said)
     return Measure(float(len(said)), len(said), None, "utterances", utterances=counted, reviewed=reviewed)

@@ -3,7 +3,8 @@
 from itertools import pairwise, takewhile
 from statistics import median
 
-from coder.measures.definitions import ALL_QUESTIONS, BACKCHANNELS, MIN_EXCHANGES, Measure, too_few
+from coder.codebook import load_codebook
+from coder.measures.definitions import MIN_EXCHANGES, Measure, too_few
 from coder.review import CodedUtterance, Review, Stretch
 from coder.transcript import Role
 
@@ -71,7 +72,8 @@ def pause_after_question(review: Review) -> Measure:
     """Median pause between the manager's question and the next speaker, in milliseconds."""
     if reason := _too_coarse(review):
         return Measure(None, 0, None, "ms", reason=reason)
-    asked = [pair for pair in _changes(review) if pair[0].role == "manager" and pair[0].code in ALL_QUESTIONS]
+    questions = load_codebook().parts.questions
+    asked = [pair for pair in _changes(review) if pair[0].role == "manager" and pair[0].code in questions]
     gaps = {a.index: b.start_ms - a.end_ms for a, b in asked if a.end_ms is not None and b.start_ms is not None}
     pauses = {index: gap for index, gap in gaps.items() if gap >= 0}
     reason = too_few(len(pauses), "timed answers", MIN_EXCHANGES)
@@ -130,7 +132,8 @@ def talk_share_if_misnamed(
 def _is_backchannel(began: CodedUtterance, review: Review) -> bool:
     """Whether the turn that begins with this utterance holds nothing but backchannels."""
     after = takewhile(lambda u: u.speaker == began.speaker, (u for u in review.utterances if u.index >= began.index))
-    return all(utterance.code in BACKCHANNELS for utterance in after)
+    backchannels = load_codebook().parts.backchannels
+    return all(utterance.code in backchannels for utterance in after)
 
 
 def _length(stretch: Stretch, *, timed: bool) -> int:

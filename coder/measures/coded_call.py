@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 
 from coder.codebook import load_codebook
-from coder.measures.definitions import MODES
 from coder.review import CodedUtterance, Review
 from coder.transcript import Role
 
@@ -67,8 +66,8 @@ class CodedCall:
 
     @property
     def in_coaching_modes(self) -> np.ndarray:
-        """This side's utterances in any of the four modes."""
-        return self.in_modes(MODES)
+        """This side's utterances in any mode that counts in shares."""
+        return self.in_modes(load_codebook().coaching_modes)
 
     @cached_property
     def begins_turn(self) -> np.ndarray:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from coder.codebook import load_codebook
+from coder.measures.catalogue import definition_of
 from coder.measures.coded_call import CodedCall
-from coder.measures.definitions import DEFINITION_OF, Measure
-from coder.measures.tallies import TALLIES
+from coder.measures.definitions import Measure
+from coder.measures.tallies import tallies
 from coder.review import CodedUtterance, Review
 from coder.transcript import Role
 
@@ -21,7 +22,7 @@ from coder.transcript import Role
 LEAST_DRAWN = 20
 DRAWS = 1000
 # Neighbours are seldom drawn together, so what hangs on two utterances cannot be corrected by single ones.
-CORRECTABLE = set(TALLIES) - {"stacked_questions", "self_answered_questions"}
+UNCORRECTABLE = {"stacked_questions", "self_answered_questions"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def correct_by_sample(measure: Measure, name: str, review: Review, role: Role) -
 
     As it was where nothing was drawn at random, fewer than ``LEAST_DRAWN`` were, or everything is reviewed.
     """
-    if not review.reviewed_at_random or measure.value is None or name not in CORRECTABLE:
+    if not review.reviewed_at_random or measure.value is None or name not in tallies().keys() - UNCORRECTABLE:
         return measure
     sides = _sides_of(name, review, role)
     if not LEAST_DRAWN <= int(sides.drawn.sum()) < int(sides.own.sum()):
@@ -59,7 +60,7 @@ def correct_by_sample(measure: Measure, name: str, review: Review, role: Role) -
 
 def _sides_of(name: str, review: Review, role: Role) -> _Sides:
     machine = replace(review, utterances=tuple(_as_machine_coded(each) for each in review.utterances))
-    tallied = [TALLIES[name](CodedCall.as_given(each, role)) for each in (machine, review)]
+    tallied = [tallies()[name](CodedCall.as_given(each, role)) for each in (machine, review)]
     own = np.array([utterance.role == role for utterance in review.utterances])
     drawn = own & np.array([utterance.decided_by == "person" for utterance in review.utterances])
     by_machine, by_person = ((above[0].astype(float), below[0].astype(float)) for above, below in tallied)
@@ -79,4 +80,4 @@ def _estimate(sides: _Sides, all_: np.ndarray, drawn: np.ndarray, name: str) -> 
     if below <= 0:
         return None
     value = max(0.0, above / below)
-    return value if DEFINITION_OF[name].kind == "ratio" else min(1.0, value)
+    return value if definition_of(name).kind == "ratio" else min(1.0, value)

@@ -8,8 +8,8 @@ from math import fsum
 
 import numpy as np
 
+from coder.codebook import load_codebook
 from coder.measures.definitions import (
-    BACKCHANNELS,
     LEAST_RUN,
     MIN_EXCHANGES,
     MIN_RAISED_WORDS,
@@ -20,7 +20,6 @@ from coder.measures.words import content_words, weight_of
 from coder.review import CodedUtterance, Review
 from coder.transcript import count_words
 
-RAISED = ("concern", "idea")
 # In how many of the manager's next turns something raised must be met.
 TURNS_TO_ANSWER = 2
 
@@ -77,16 +76,18 @@ def exchanges_of(review: Review) -> list[Exchange]:
 
 
 def tell_runs_of(review: Review) -> list[TellRun]:
-    """Every run of ``LEAST_RUN`` or more; ``other`` neither counts towards one nor ends it."""
+    """Every run of ``LEAST_RUN`` or more; what counts in no share neither counts towards one nor ends it."""
+    book = load_codebook()
     runs: list[TellRun] = []
     run, before = Turn(), None
     last: CodedUtterance | None = None
     for utterance in review.utterances:
-        goes_on = utterance.role == "manager" and utterance.mode != "listen"
-        if goes_on and utterance.mode != "other":
+        tells = utterance.mode in book.parts.telling
+        goes_on = utterance.role == "manager" and (tells or utterance.mode not in book.coaching_modes)
+        if goes_on and tells:
             before = before if run else last
             run.append(utterance)
-        elif not goes_on and not (utterance.role == "rep" and utterance.code in BACKCHANNELS):
+        elif not goes_on and not (utterance.role == "rep" and utterance.code in book.parts.backchannels):
             runs += [TellRun(tuple(run), before)] if len(run) >= LEAST_RUN else []
             run, before = [], None
         if utterance.role == "rep":
@@ -97,8 +98,9 @@ def tell_runs_of(review: Review) -> list[TellRun]:
 def measure_uptake(review: Review) -> dict[str, Measure]:
     """Mean uptake over all exchanges, over those with a concern, and over the others."""
     known = [each for each in exchanges_of(review) if each.uptake is not None]
-    bad = [each for each in known if any("concern" in u.signals for u in each.said)]
-    unsure = _too_unsure(review, ("concern",))
+    concerns = load_codebook().parts.concerns
+    bad = [each for each in known if any(has_any(u, concerns) for u in each.said)]
+    unsure = _too_unsure(review, concerns)
     return {
         "uptake": _mean_uptake(known, None),
         "uptake_after_concern": _mean_uptake(bad, unsure),
@@ -110,22 +112,24 @@ def measure_let_drop(review: Review) -> Measure:
     """Share of the rep's concerns and ideas that the manager neither listens to nor takes up."""
     raised = _raised_in(review)
     dropped = let_drops_of(review)
-    reason = _too_unsure(review, RAISED) or too_few(len(raised), "concerns and ideas", MIN_EXCHANGES)
+    reason = _too_unsure(review, load_codebook().parts.raised) or too_few(
+        len(raised), "concerns and ideas", MIN_EXCHANGES
+    )
     value = None if reason else len(dropped) / len(raised)
     return _share(value, dropped, raised, reason)
 
 
 def measure_yield(review: Review) -> Measure:
-    """Mean rep words after an open question, against after an inspect. Counts are words, rounded."""
-    after = {code: list(_words_after(review, code)) for code in ("open_question", "inspect")}
-    opened, inspected = after["open_question"], after["inspect"]
-    means = [sum(words for _, words in found) / max(1, len(found)) for found in (opened, inspected)]
-    fewest = min(opened, inspected, key=len)
-    reason = too_few(len(fewest), "answers after open questions, and as many after inspects,", MIN_EXCHANGES)
+    """Mean rep words after an open question, against after a short one. Counts are words, rounded."""
+    parts = load_codebook().parts
+    opened, short = (list(_words_after(review, codes)) for codes in (parts.open_questions, parts.short_questions))
+    means = [sum(words for _, words in found) / max(1, len(found)) for found in (opened, short)]
+    fewest, kinds = min(opened, short, key=len), " or ".join(f"{code}s" for code in parts.short_questions)
+    reason = too_few(len(fewest), f"answers after open questions, and as many after {kinds},", MIN_EXCHANGES)
     if not reason and not means[1]:
-        reason = "nothing to divide by: no words after an inspect"
+        reason = f"nothing to divide by: no words after {kinds}"
     value = None if reason else means[0] / means[1]
-    low, high = (None, None) if value is None else _interval_of_ratio(value, opened, inspected)
+    low, high = (None, None) if value is None else _interval_of_ratio(value, opened, short)
     return Measure(
         value=value,
         numerator=round(means[0]),
@@ -158,9 +162,9 @@ def measure_runs(review: Review) -> dict[str, Measure]:
 
 def measure_first_advice(review: Review) -> Measure:
     """Rep words before the manager's first advice."""
-    heard = 0
+    heard, advice = 0, load_codebook().parts.advice
     for utterance in review.utterances:
-        if utterance.role == "manager" and utterance.code == "advise":
+        if utterance.role == "manager" and utterance.code in advice:
             return Measure(float(heard), heard, None, "words", utterances=(utterance.index,))
         heard += count_words(utterance.text) if utterance.role == "rep" else 0
     return Measure(None, heard, None, "words", reason="the manager gave no advice in this call")
@@ -168,9 +172,10 @@ def measure_first_advice(review: Review) -> Measure:
 
 def measure_next_steps(review: Review) -> Measure:
     """Share of the next steps that the rep states as their own."""
-    own = [u for u in review.spoken_by("rep") if "commit" in u.signals]
-    given = [u for u in review.spoken_by("manager") if u.code == "direct"]
-    reason = _too_unsure(review, ("commit",)) or too_few(len(own) + len(given), "next steps", MIN_EXCHANGES)
+    parts = load_codebook().parts
+    own = [u for u in review.spoken_by("rep") if has_any(u, parts.commitments)]
+    given = [u for u in review.spoken_by("manager") if u.code in parts.orders]
+    reason = _too_unsure(review, parts.commitments) or too_few(len(own) + len(given), "next steps", MIN_EXCHANGES)
     return _share(None if reason else len(own) / (len(own) + len(given)), own, [*own, *given], reason)
 
 
@@ -187,17 +192,25 @@ def let_drops_of(review: Review) -> list[CodedUtterance]:
 
 
 def _raised_in(review: Review) -> list[CodedUtterance]:
-    return [u for u in review.spoken_by("rep") if set(u.signals) & set(RAISED)]
+    signals = load_codebook().parts.raised
+    return [u for u in review.spoken_by("rep") if has_any(u, signals)]
+
+
+def has_any(utterance: CodedUtterance, signals: Sequence[str]) -> bool:
+    """Whether the utterance carries one of some signals."""
+    return not {*signals}.isdisjoint(utterance.signals)
 
 
 def _is_dropped(raised: CodedUtterance, next_turns: Sequence[Turn]) -> bool:
     met = [answer for turn in next_turns for answer in turn if answer.index > raised.index]
     own = content_words(raised.text)
-    return bool(met) and not any(each.mode == "listen" or own & content_words(each.text) for each in met)
+    listening = load_codebook().parts.listening
+    return bool(met) and not any(each.mode in listening or own & content_words(each.text) for each in met)
 
 
 def _is_backchannel(turn: Turn) -> bool:
-    return all(utterance.code in BACKCHANNELS for utterance in turn)
+    backchannels = load_codebook().parts.backchannels
+    return all(utterance.code in backchannels for utterance in turn)
 
 
 def _uptake(said: Sequence[CodedUtterance], answer: Sequence[CodedUtterance]) -> float | None:
@@ -244,10 +257,10 @@ def _resampled_means(values: Sequence[float], chance: np.random.Generator) -> np
     return np.array(values)[chance.integers(len(values), size=(1000, len(values)))].mean(axis=1)
 
 
-def _words_after(review: Review, code: str) -> Iterator[Asked]:
-    """Manager's turns that end in a code, with the words of the rep's turn that follows."""
+def _words_after(review: Review, codes: Sequence[str]) -> Iterator[Asked]:
+    """Manager's turns that end in one of some codes, with the words of the rep's turn that follows."""
     for asked, answer in pairwise(turns_of(review)):
-        if asked[-1].role == "manager" and asked[-1].code == code and answer[0].role == "rep":
+        if asked[-1].role == "manager" and asked[-1].code in codes and answer[0].role == "rep":
             yield asked[-1], sum(count_words(u.text) for u in answer)
 
 

@@ -12,10 +12,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from coder.codebook import load_codebook
+from coder.measures.catalogue import definition_of
 from coder.measures.coded_call import CodedCall
-from coder.measures.definitions import DEFINITION_OF, Measure
-from coder.measures.exchanges import RAISED, let_drops_of
-from coder.measures.tallies import TALLIES, Tally
+from coder.measures.definitions import Measure
+from coder.measures.exchanges import has_any, let_drops_of
+from coder.measures.tallies import Tally, tallies
 from coder.review import Review
 from coder.transcript import Role
 
@@ -23,16 +25,18 @@ DRAWS = 1000
 
 
 def _next_steps(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
-    """The rep's commitments as tagged, the manager's directives as drawn."""
-    directives = call.are(["direct"])
-    commits = np.array([u.role == "rep" and "commit" in u.signals for u in call.review.utterances])
-    commits = np.broadcast_to(commits, directives.shape)
-    return commits, commits | directives
+    """The rep's commitments as tagged, the manager's orders as drawn."""
+    parts = load_codebook().parts
+    orders = call.are(parts.orders)
+    commits = np.array([u.role == "rep" and has_any(u, parts.commitments) for u in call.review.utterances])
+    commits = np.broadcast_to(commits, orders.shape)
+    return commits, commits | orders
 
 
 def _let_drop(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
     """What was raised and dropped, as tagged and coded: only the turns are drawn."""
-    raised = np.array([u.role == "rep" and bool({*u.signals} & {*RAISED}) for u in call.review.utterances])
+    signals = load_codebook().parts.raised
+    raised = np.array([u.role == "rep" and has_any(u, signals) for u in call.review.utterances])
     places = {utterance.index for utterance in let_drops_of(call.review)}
     dropped = np.array([utterance.index in places for utterance in call.review.utterances])
     shape = call.codes.shape
@@ -53,19 +57,20 @@ def add_intervals(
         widening: by measure id, by how much a model's intervals must be stretched on their log or logit scale.
     """
     known = [name for name, measure in measures.items() if measure.value is not None]
-    wanted = [name for name in known if name in TALLIES or name in TWO_SIDED]
+    every_tally = {**tallies(), **TWO_SIDED}
+    wanted = {name: every_tally[name] for name in known if name in every_tally}
     if not wanted:
         return dict(measures)
     chance = np.random.default_rng(_seed(review))
     call = CodedCall.drawn(review, role, DRAWS, chance)
     own = _turn_weights(call, call.turns[call.side], chance)
-    every = _turn_weights(call, call.turns, chance) if TWO_SIDED.keys() & set(wanted) else own
+    every = _turn_weights(call, call.turns, chance) if TWO_SIDED.keys() & wanted.keys() else own
     found = {}
-    for name in wanted:
-        tally, weights = (TALLIES[name], own) if name in TALLIES else (TWO_SIDED[name], every)
+    for name, tally in wanted.items():
+        weights = every if name in TWO_SIDED else own
         # Whole numbers, which single precision holds exactly.
         above, below = (np.einsum("dn,dn->d", part, weights, dtype=np.float32).astype(float) for part in tally(call))
-        ratio = DEFINITION_OF[name].kind == "ratio"
+        ratio = definition_of(name).kind == "ratio"
         low, high = _interval(above, below, ratio=ratio)
         value = measures[name].value or 0.0
         inside = replace(measures[name], low=min(low, value), high=max(high, value))

@@ -1,9 +1,9 @@
 """What the manager's words stand for: both poles of each axis, counted, and the questions that serve value's poles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.codebook import load_codebook
-from coder.measures.definitions import ALL_QUESTIONS
 from coder.review import CodedUtterance, Review
 
 
@@ -42,7 +42,7 @@ class SortedQuestions:
 
 
 def count_lenses(review: Review) -> tuple[Axis, ...]:
-    """Every axis of the codebook in its order, then the lens without an opposite."""
+    """Every axis of the codebook in its order; a lens without an opposite is an axis of its own."""
     book = load_codebook()
     by_axis: dict[str, dict[str, LensCount]] = {}
     for lens in book.lenses:
@@ -52,9 +52,10 @@ def count_lenses(review: Review) -> tuple[Axis, ...]:
 
 def sort_questions(review: Review) -> SortedQuestions:
     """Which of the manager's questions count value and which help to create it, surely or possibly."""
-    asked = [u for u in review.spoken_by("manager") if u.code in ALL_QUESTIONS]
-    creating = [u for u in asked if _carries(u, "create_value")]
-    counting = [u for u in asked if u not in creating and _carries(u, "count_value")]
+    parts = load_codebook().parts
+    asked = [u for u in review.spoken_by("manager") if u.code in parts.questions]
+    creating = [u for u in asked if _carries(u, parts.creating_value)]
+    counting = [u for u in asked if u not in creating and _carries(u, parts.counting_value)]
     neither = [u for u in asked if u not in creating and u not in counting]
     return SortedQuestions(*(tuple(u.index for u in part) for part in (counting, creating, neither)))
 
@@ -67,5 +68,5 @@ def _count(lens: str, review: Review) -> LensCount:
     return LensCount(lens, len(sure) if known else None, sure, possible)
 
 
-def _carries(utterance: CodedUtterance, lens: str) -> bool:
-    return lens in utterance.lenses or lens in utterance.possible
+def _carries(utterance: CodedUtterance, lenses: Sequence[str]) -> bool:
+    return not {*lenses}.isdisjoint((*utterance.lenses, *utterance.possible))

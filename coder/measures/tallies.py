@@ -7,50 +7,43 @@ from collections.abc import Callable
 
 import numpy as np
 
+from coder.codebook import load_codebook
+from coder.codebook_parts import Parts
+from coder.measures.catalogue import definition_of, is_measured
 from coder.measures.coded_call import CodedCall
-from coder.measures.definitions import (
-    ALL_QUESTIONS,
-    DEFINITION_OF,
-    DIRECTIVES,
-    MODES,
-    OPEN_QUESTIONS,
-    REFLECTIONS,
-    Measure,
-    too_few,
-    too_short,
-)
+from coder.measures.definitions import Measure, too_few, too_short
 
 # Which utterances are counted above the line and which below it, each of shape (n_draws, n_utterances).
-Tally = Callable[[CodedCall], tuple[np.ndarray, np.ndarray]]
+Counted = tuple[np.ndarray, np.ndarray]
+Tally = Callable[[CodedCall], Counted]
 
 
 def _mode(mode: str) -> Tally:
     return lambda call: (call.in_modes([mode]), call.in_coaching_modes)
 
 
-def _stacked(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
-    questions = call.are(ALL_QUESTIONS)
+def _stacked(call: CodedCall, parts: Parts) -> Counted:
+    questions = call.are(parts.questions)
     asked_before = np.cumsum(questions, axis=1) - questions
     starts = np.maximum.accumulate(np.where(call.begins_turn, np.arange(questions.shape[1]), 0))
     return questions & (asked_before > asked_before[:, starts]), questions
 
 
-def _self_answered(call: CodedCall) -> tuple[np.ndarray, np.ndarray]:
-    questions = call.are(ALL_QUESTIONS)
-    goes_on = call.in_modes(["tell", "pitch", "persuade"]) & ~questions
+def _self_answered(call: CodedCall, parts: Parts) -> Counted:
+    questions = call.are(parts.questions)
+    goes_on = call.in_modes(parts.telling) & ~questions
     answered = np.zeros_like(questions)
     answered[:, :-1] = questions[:, :-1] & goes_on[:, 1:] & call.same_turn_as_next[:-1]
     return answered, questions
 
 
-TALLIES: dict[str, Tally] = {
-    "questions_to_directives": lambda call: (call.are(OPEN_QUESTIONS), call.are(DIRECTIVES)),
-    "ask_and_listen_index": _mode("listen"),
-    **{f"{mode}_share": _mode(mode) for mode in MODES},
-    "open_share_of_questions": lambda call: (call.are(OPEN_QUESTIONS), call.are(ALL_QUESTIONS)),
+_OF_PARTS: dict[str, Callable[[CodedCall, Parts], Counted]] = {
+    "questions_to_directives": lambda call, parts: (call.are(parts.open_questions), call.are(parts.directives)),
+    "ask_and_listen_index": lambda call, parts: (call.in_modes(parts.listening), call.in_coaching_modes),
+    "open_share_of_questions": lambda call, parts: (call.are(parts.open_questions), call.are(parts.questions)),
     "stacked_questions": _stacked,
     "self_answered_questions": _self_answered,
-    "reflections_to_questions": lambda call: (call.are(REFLECTIONS), call.are(ALL_QUESTIONS)),
+    "reflections_to_questions": lambda call, parts: (call.are(parts.reflections), call.are(parts.questions)),
 }
 # What the rule of least counts asks for, where it asks for more than a long enough side.
 _COUNTED = {
@@ -62,9 +55,20 @@ _COUNTED = {
 }
 
 
+def tallies() -> dict[str, Tally]:
+    """How each share and ratio of codes is counted that the codebook has, by measure id."""
+    book = load_codebook()
+    shares = {f"{mode}_share": _mode(mode) for mode in book.coaching_modes}
+    return shares | {name: _of_parts(count, book.parts) for name, count in _OF_PARTS.items() if is_measured(name)}
+
+
+def _of_parts(count: Callable[[CodedCall, Parts], Counted], parts: Parts) -> Tally:
+    return lambda call: count(call, parts)
+
+
 def measure_tally(name: str, call: CodedCall) -> Measure:
     """The share or ratio of that name for the codes as given."""
-    above, below = (part[0] for part in TALLIES[name](call))
+    above, below = (part[0] for part in tallies()[name](call))
     upper, lower = int(above.sum()), int(below.sum())
     reason = _why_undefined(name, call, upper, lower)
     counted = np.flatnonzero(above | below)
@@ -82,7 +86,7 @@ def measure_tally(name: str, call: CodedCall) -> Measure:
 def _why_undefined(name: str, call: CodedCall, upper: int, lower: int) -> str | None:
     if short := too_short(int(call.side.sum())):
         return short
-    is_ratio = DEFINITION_OF[name].kind == "ratio"
+    is_ratio = definition_of(name).kind == "ratio"
     if what := _COUNTED.get(name):
         few = too_few(upper + lower if is_ratio else lower, what)
         return few or (None if lower else f"nothing to divide by: {upper} to 0")

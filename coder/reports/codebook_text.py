@@ -2,7 +2,8 @@
 
 from textwrap import fill
 
-from coder.codebook import Code, Codebook, NearMiss
+from coder.codebook import Codebook
+from coder.codebook_entries import Code, NearMiss
 
 _WIDTH = 88
 

@@ -3,7 +3,7 @@
 import re
 
 from coder.analysis import Analysis, analyse
-from coder.measures import DEFINITIONS, Measure
+from coder.measures import Measure, definitions
 from coder.readers import format_title
 from coder.reports.wording import (
     SIDES,
@@ -41,7 +41,7 @@ def render(review: Review) -> str:
             "",
             *(f"- {_escape(note)}" for note in about_file(review)),
             "",
-            *([_escape(" ".join(story(analysis))), ""] if analysis.suggestion else []),
+            *([_escape(" ".join(story(analysis))), ""] if analysis.is_led else []),
             *_moments(analysis),
             "## Figures",
             "",
@@ -56,7 +56,7 @@ def render(review: Review) -> str:
             "| | speaker | code | confidence | words |",
             "|---|---|---|---|---|",
             *(
-                f"| {place(u)} | {_escape(u.speaker)} | {label(u)} | {u.confidence:.2f} | {_escape(u.text)} |"
+                f"| {place(u)} | {_escape(u.speaker)} | {_escape(label(u))} | {u.confidence:.2f} | {_escape(u.text)} |"
                 for u in review.utterances
             ),
             "",
@@ -66,7 +66,7 @@ def render(review: Review) -> str:
 
 def _moments(analysis: Analysis) -> list[str]:
     """Moments with their words, and what to try."""
-    if analysis.suggestion is None:
+    if not analysis.is_led:
         return []
     by_index = {utterance.index: utterance for utterance in analysis.review.utterances}
     lines = ["## Moments to read again", ""] if analysis.moments else []
@@ -74,6 +74,8 @@ def _moments(analysis: Analysis) -> list[str]:
         lines += [f"**{_escape(moment.claim)}** {_escape(moment.rule)}.", ""]
         said = [by_index[index] for index in moment.utterances]
         lines += [*(f"> {place(u)} {_escape(u.speaker)}: {_escape(u.text)}  " for u in said), ""]
+    if analysis.suggestion is None:
+        return lines
     return [
         *lines,
         f"**One thing to try next time.** {_escape(f'{analysis.suggestion.because} {analysis.suggestion.to_try}')}",
@@ -84,9 +86,10 @@ def _moments(analysis: Analysis) -> list[str]:
 def _figures(analysis: Analysis) -> list[str]:
     names = [_escape(side_name(analysis.review, role)) for role in SIDES]
     lines = [f"| | {names[0]} | | | {names[1]} | | | how |", "|---|---|---|---|---|---|---|---|"]
-    for definition in DEFINITIONS:
+    for definition in definitions():
         cells = [cell for role in SIDES for cell in _cells(definition.id, analysis.measures[role].get(definition.id))]
-        lines.append(f"| {definition.name} | {' | '.join(cells)} | {definition.formula} |")
+        name = _escape(definition.name) if definition.group == "modes" else definition.name
+        lines.append(f"| {name} | {' | '.join(cells)} | {definition.formula} |")
     return lines
 
 
@@ -103,6 +106,8 @@ def _lenses(analysis: Analysis) -> list[str]:
         )
         for axis in analysis.lenses
     ]
+    if not rows:
+        return []
     head = ["| axis | manager pole | | leader pole | |", "|---|---|---|---|---|"]
     return [
         "## Lenses",

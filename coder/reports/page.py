@@ -3,7 +3,8 @@
 from html import escape
 
 from coder.analysis import Analysis, analyse
-from coder.measures import DEFINITION_OF, DEFINITIONS, GROUPS, MODES, Definition, LensCount, Measure
+from coder.codebook import load_codebook
+from coder.measures import GROUPS, Definition, LensCount, Measure, definitions
 from coder.readers import format_title
 from coder.reports.wording import (
     SIDES,
@@ -15,6 +16,7 @@ from coder.reports.wording import (
     lens_count,
     lens_name,
     made_of_or_why,
+    mode_shares,
     place,
     side_name,
     story,
@@ -28,11 +30,25 @@ from coder.transcript import Role
 # Nothing is loaded and nothing runs, whatever the transcript holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
+# Light and dark; a codebook of more modes begins again.
+_COLOURS = (
+    ("#c24e00", "#f0813c"),
+    ("#a8488f", "#d98ac4"),
+    ("#2f63b8", "#7ea8f0"),
+    ("#00805c", "#35b68f"),
+    ("#7a6200", "#d6b73c"),
+    ("#a3152f", "#f2738a"),
+    ("#00707f", "#3fb8c9"),
+    ("#5b3fa6", "#b09af0"),
+    ("#5f7300", "#a3bd3a"),
+    ("#7d4a2c", "#c79a7c"),
+)
+_GREY = ("#767c88", "#979eab")
+
 _STYLE = """
-:root { color-scheme: light dark; --line: #d9dbe0; --quiet: #5a6070; --tell: #c24e00; --pitch: #a8488f;
-  --persuade: #2f63b8; --listen: #00805c; --other: #767c88; --page: #ffffff; --ink: #1c2029; }
-@media (prefers-color-scheme: dark) { :root { --line: #353a45; --quiet: #a4abb9; --tell: #f0813c; --pitch: #d98ac4;
-  --persuade: #7ea8f0; --listen: #35b68f; --other: #979eab; --page: #14171d; --ink: #e8eaf0; } }
+:root { color-scheme: light dark; --line: #d9dbe0; --quiet: #5a6070; --page: #ffffff; --ink: #1c2029; }
+@media (prefers-color-scheme: dark) {
+  :root { --line: #353a45; --quiet: #a4abb9; --page: #14171d; --ink: #e8eaf0; } }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page);
   max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
@@ -41,8 +57,6 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-top: 1px solid var(--line); }
 thead th { border: 0; } td small { display: block; }
 .bar { display: flex; height: 1.25rem; gap: 2px; margin: .25rem 0; } .bar span { display: block; }
-.tell { --mode: var(--tell); } .pitch { --mode: var(--pitch); } .persuade { --mode: var(--persuade); }
-.listen { --mode: var(--listen); } .other { --mode: var(--other); }
 .bar span { background: var(--mode); } td.code { color: var(--mode); white-space: nowrap; }
 tr.spoken td:first-child { border-left: 4px solid var(--mode); padding-left: .5rem; }
 .story { font-size: 1.15rem; margin: 1rem 0; } h3 { font-size: 1rem; margin: 1rem 0 0; } th h3 { margin: .75rem 0 0; }
@@ -63,7 +77,7 @@ def render(review: Review) -> str:
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>{_STYLE}{_mode_style()}</style>
 </head>
 <body>
 <h1>{title}</h1>
@@ -75,9 +89,7 @@ def render(review: Review) -> str:
 {_mode_bar(analysis, "rep")}
 {_moments(analysis)}<h2>Figures</h2>
 {_figures(analysis)}
-<h2>Lenses on what the manager said</h2>
-{_lenses(analysis)}
-<h2>Transcript</h2>
+{_lenses(analysis)}<h2>Transcript</h2>
 <table>
 <thead><tr><th>at</th><th>speaker</th><th>code</th><th>words</th></tr></thead>
 <tbody>
@@ -88,31 +100,47 @@ def render(review: Review) -> str:
 """
 
 
+def _mode_style() -> str:
+    """A colour for each mode, light and dark, in the codebook's order; grey for those that count in no share."""
+    modes = load_codebook().modes
+    coloured = [mode.id for mode in modes if mode.coaching]
+    found = {mode: _COLOURS[at % len(_COLOURS)] for at, mode in enumerate(coloured)}
+    lines = []
+    for mode in modes:
+        light, dark = found.get(mode.id, _GREY)
+        lines.append(f".mode-{mode.id} {{ --mode: {light}; }}")
+        lines.append(f"@media (prefers-color-scheme: dark) {{ .mode-{mode.id} {{ --mode: {dark}; }} }}")
+    return "\n".join(lines) + "\n"
+
+
 def _about_file(review: Review) -> str:
     notes = [*about_file(review), *(told for told in [talk_range(review)] if told)]
     return "".join(f"<p>{escape(note)}</p>\n" for note in notes)
 
 
 def _story(analysis: Analysis) -> str:
-    if analysis.suggestion is None:
+    if not analysis.is_led:
         return ""
     return f'<p class="story">{escape(" ".join(story(analysis)))}</p>\n'
 
 
 def _mode_bar(analysis: Analysis, role: Role) -> str:
     measures, review = analysis.measures[role], analysis.review
-    if measures["tell_share"].value is None:
-        return f"<p>{escape(side_name(review, role))}: – <small>{measures['tell_share'].reason}</small></p>"
-    shares = [(mode, f"{mode}_share") for mode in MODES]
-    spans = "".join(f'<span class="{mode}" style="flex:{measures[name].numerator}"></span>' for mode, name in shares)
-    words = ", ".join(f"{DEFINITION_OF[name].name} {figure(name, measures[name])}" for _, name in shares)
+    shares = mode_shares()
+    first = measures[shares[0][1]]
+    if first.value is None:
+        return f"<p>{escape(side_name(review, role))}: – <small>{first.reason}</small></p>"
+    spans = "".join(
+        f'<span class="mode-{mode.id}" style="flex:{measures[name].numerator}"></span>' for mode, name in shares
+    )
+    words = ", ".join(f"{escape(mode.name)} {figure(name, measures[name])}" for mode, name in shares)
     name = f"{role.capitalize()}, {escape(side_name(review, role))}"
     return f'<p>{name}: {words}</p><div class="bar" aria-hidden="true">{spans}</div>'
 
 
 def _moments(analysis: Analysis) -> str:
     """Each moment with its words and a link to its place in the transcript, then what to try."""
-    if analysis.suggestion is None:
+    if not analysis.is_led:
         return ""
     by_index = {utterance.index: utterance for utterance in analysis.review.utterances}
     parts = []
@@ -120,8 +148,10 @@ def _moments(analysis: Analysis) -> str:
         lines = "".join(_quoted(by_index[index]) for index in moment.utterances)
         head = f'<a href="#u{moment.utterances[0]}">{escape(moment.claim)}</a>'
         parts.append(f"<h3>{head}</h3>\n<small>{escape(moment.rule)}</small>\n<blockquote>{lines}</blockquote>\n")
-    told = escape(f"{analysis.suggestion.because} {analysis.suggestion.to_try}")
     heading = "<h2>Moments to read again</h2>\n" if parts else ""
+    if analysis.suggestion is None:
+        return f"{heading}{''.join(parts)}"
+    told = escape(f"{analysis.suggestion.because} {analysis.suggestion.to_try}")
     return f"{heading}{''.join(parts)}<h2>One thing to try next time</h2>\n<p>{told}</p>\n"
 
 
@@ -133,8 +163,8 @@ def _figures(analysis: Analysis) -> str:
     names = "".join(f"<th>{role.capitalize()}: {escape(side_name(analysis.review, role))}</th>" for role in SIDES)
     rows = []
     for group, title in GROUPS.items():
-        rows.append(f'<tr><th colspan="3"><h3>{title}</h3></th></tr>\n')
-        rows += [_figure_row(definition, analysis) for definition in DEFINITIONS if definition.group == group]
+        own = [_figure_row(definition, analysis) for definition in definitions() if definition.group == group]
+        rows += [f'<tr><th colspan="3"><h3>{title}</h3></th></tr>\n', *own] if own else []
     return f"<table>\n<thead><tr><th></th>{names}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table>"
 
 
@@ -166,7 +196,8 @@ def _lenses(analysis: Analysis) -> str:
         f"<tr><th>{escape(axis.axis)}</th>{_pole(axis.manager)}{_pole(axis.leader)}</tr>\n" for axis in analysis.lenses
     )
     head = "<thead><tr><th>axis</th><th>manager pole</th><th>leader pole</th></tr></thead>"
-    return f"<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>"
+    table = f"<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>"
+    return f"<h2>Lenses on what the manager said</h2>\n{table}\n" if rows else ""
 
 
 def _pole(pole: LensCount | None) -> str:
@@ -178,4 +209,4 @@ def _pole(pole: LensCount | None) -> str:
 
 def _row(u: CodedUtterance) -> str:
     cells = f'<td>{place(u)}</td><td>{escape(u.speaker)}</td><td class="code">{escape(label(u))}</td>'
-    return f'<tr class="spoken {u.mode}" id="u{u.index}">{cells}<td>{escape(u.text)}</td></tr>\n'
+    return f'<tr class="spoken mode-{u.mode}" id="u{u.index}">{cells}<td>{escape(u.text)}</td></tr>\n'

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from coder.analysis import Analysis, analyse
 from coder.codebook import load_codebook
-from coder.measures import DEFINITIONS, GROUPS, MODES, Axis, Group, LensCount, Measure
+from coder.measures import GROUPS, Axis, Group, LensCount, Measure, definitions
 from coder.readers import format_title
 from coder.reports.wording import (
     DASH,
@@ -19,6 +19,7 @@ from coder.reports.wording import (
     lens_count,
     lens_name,
     made_of,
+    mode_shares,
     place,
     question_counts,
     side_name,
@@ -35,8 +36,6 @@ PARTS_OF_CALL = 60
 WORDS_SHOWN = 5
 WORDS_OF_MOMENT = 3
 NAME_WIDTH, CELL_WIDTH = 36, 36
-
-_MODE_LETTER = {"tell": "T", "pitch": "P", "persuade": "S", "listen": "L", "other": "·"}
 
 
 def render(review: Review) -> str:
@@ -79,17 +78,19 @@ def _headlines(analysis: Analysis) -> str:
     lines = [f"{'':<{NAME_WIDTH + 2}}{next(names):<{CELL_WIDTH}}{next(names)}".rstrip(), *_rows(analysis, "headline")]
     if told := talk_range(review):
         lines.append(told)
-    lines += wrap(f"Manager's questions: {question_counts(review.spoken_by('manager'))}", WIDTH)
+    if asked := question_counts(review.spoken_by("manager")):
+        lines += wrap(f"Manager's questions: {asked}", WIDTH)
     return "\n".join(lines)
 
 
 def _group(analysis: Analysis, group: Group) -> str:
-    return "\n".join([GROUPS[group], *_rows(analysis, group)])
+    rows = _rows(analysis, group)
+    return "\n".join([GROUPS[group], *rows]) if rows else ""
 
 
 def _rows(analysis: Analysis, group: Group) -> list[str]:
     lines, reasons = [], []
-    for definition in DEFINITIONS:
+    for definition in definitions():
         if definition.group == group:
             sides = [analysis.measures[role].get(definition.id) for role in SIDES]
             manager, rep = (_cell_parts(definition.id, measure) for measure in sides)
@@ -114,21 +115,20 @@ def _by_words(sides: Sequence[Measure | None]) -> bool:
 
 def _mode_mix(analysis: Analysis) -> str:
     measures = analysis.measures["manager"]
-    if measures["tell_share"].value is None:
+    if all(measures[name].value is None for _, name in mode_shares()):
         return ""
-    modes = {mode.id: mode.name for mode in load_codebook().modes}
     lines = ["Mode mix, manager"]
-    for mode in MODES:
-        name, measure = f"{mode}_share", measures[f"{mode}_share"]
+    for mode, name in mode_shares():
+        measure = measures[name]
         bar = "█" * round(BAR_WIDTH * (measure.value or 0))
         counts = f"{interval(name, measure):<9} ({made_of(name, measure)})"
-        lines.append(f"  {modes[mode]:<26}{figure(name, measure):>5}  {bar:<{BAR_WIDTH}} {counts}")
+        lines.append(f"  {mode.name:<26}{figure(name, measure):>5}  {bar:<{BAR_WIDTH}} {counts}")
     return "\n".join(lines)
 
 
 def _moments(analysis: Analysis) -> str:
     """The places to read again, each with its words, and one thing to try."""
-    if analysis.suggestion is None:
+    if not analysis.is_led:
         return ""
     by_index = {utterance.index: utterance for utterance in analysis.review.utterances}
     lines = ["Moments to read again"] if analysis.moments else []
@@ -137,6 +137,8 @@ def _moments(analysis: Analysis) -> str:
         for index in moment.utterances[:WORDS_OF_MOMENT]:
             said = by_index[index]
             lines.append(f"    {place(said):>7}  {_cut(f'{said.speaker}: {said.text}', WIDTH - 13)}")
+    if analysis.suggestion is None:
+        return "\n".join(lines)
     lines += ["One thing to try next time"]
     told = f"{analysis.suggestion.because} {analysis.suggestion.to_try}"
     return "\n".join([*lines, *(f"  {line}" for line in wrap(told, WIDTH - 2))])
@@ -165,15 +167,26 @@ def _timeline(review: Review) -> str:
     parts: list[Counter[str]] = [Counter() for _ in range(PARTS_OF_CALL)]
     for utterance in review.spoken_by("manager"):
         parts[utterance.index * PARTS_OF_CALL // len(review.utterances)][utterance.mode] += 1
-    letters = "".join(_MODE_LETTER[part.most_common(1)[0][0]] if part else " " for part in parts)
-    key = "T tell, P pitch, S persuade, L open question / listening, · other"
-    return f"The manager from start to end ({key})\n  |{letters}|"
+    book, letter_of = load_codebook(), _mode_letters()
+    letters = "".join(letter_of[part.most_common(1)[0][0]] if part else " " for part in parts)
+    key = ", ".join(f"{letter_of[mode.id]} {book.in_sentence(mode.name)}" for mode in book.modes)
+    return "\n".join([*wrap(f"The manager from start to end ({key})", WIDTH), f"  |{letters}|"])
+
+
+def _mode_letters() -> dict[str, str]:
+    """A letter for each mode: its own, else one of its id that none before it has; a dot where it never counts."""
+    letters: dict[str, str] = {}
+    for mode in load_codebook().modes:
+        free = (letter for letter in mode.id.upper() if letter not in letters.values())
+        letters[mode.id] = (mode.letter or next(free, "?")) if mode.coaching else "·"
+    return letters
 
 
 def _words(review: Review) -> list[str]:
     said = review.spoken_by("manager")
-    asked = [u for u in said if u.code == "open_question"]
-    told = [u for u in said if u.code in ("direct", "advise")]
+    parts = load_codebook().parts
+    asked = [u for u in said if u.code in parts.open_questions]
+    told = [u for u in said if u.code in parts.directives]
     return [_listing("Open questions", asked), _listing("Directives", told)]
 
 

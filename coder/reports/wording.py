@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from coder.analysis import Analysis
 from coder.codebook import load_codebook
-from coder.measures import DEFINITION_OF, WRONG_TURNS, LensCount, Measure, talk_share_if_misnamed
+from coder.codebook_entries import Mode
+from coder.measures import WRONG_TURNS, LensCount, Measure, definition_of, definitions, talk_share_if_misnamed
 from coder.people import speaker_kind
 from coder.review import CodedUtterance, Finding, Review, percent_sure
 from coder.timecode import format_timecode
@@ -44,7 +45,7 @@ def interval(name: str, measure: Measure) -> str:
 
 def made_of(name: str, measure: Measure) -> str:
     """The counts a value was made from: "12 of 40" for a share, "12 to 40" for a ratio; "" where it says no more."""
-    kind = DEFINITION_OF[name].kind
+    kind = definition_of(name).kind
     counts = amount(measure.numerator, measure.unit)
     if kind == "rate":
         return f"{measure.numerator:,} in {format_timecode(measure.denominator or 0)}" if measure.denominator else ""
@@ -78,7 +79,7 @@ def amount(number: int, unit: str) -> str:
 
 
 def _in_its_unit(name: str, value: float, unit: str) -> str:
-    kind = DEFINITION_OF[name].kind
+    kind = definition_of(name).kind
     if kind == "share":
         return f"{100 * value:.0f} %"
     if kind == "ratio":
@@ -93,21 +94,28 @@ def story(analysis: Analysis) -> list[str]:
     told = []
     if (talk := measures["talk_share"]).value is not None:
         told.append(f"{name} had {figure('talk_share', talk)} of the talk.")
-    balance = measures["questions_to_directives"]
-    if balance.value is not None:
+    balance, index, longest = (
+        measures.get(measure) for measure in ("questions_to_directives", "ask_and_listen_index", "longest_tell_run")
+    )
+    if balance and balance.value is not None:
         asked = _counted(balance.numerator, "open question")
         told.append(f"{asked} stood against {_counted(balance.denominator or 0, 'instruction or piece of advice')}.")
-    if (index := measures["ask_and_listen_index"]).value is not None:
+    if index and index.value is not None:
         told.append(
             f"{figure('ask_and_listen_index', index)} of what the manager did was asking openly or listening "
             f"(95 % interval {interval('ask_and_listen_index', index)})."
         )
-    if (longest := measures["longest_tell_run"]).value is not None:
+    if longest and longest.value is not None:
         runs = _counted(measures["tell_runs"].numerator, "run")
         told.append(f"{runs} of telling without listening; the longest holds {longest.numerator} utterances.")
-    if analysis.measures["manager"]["ask_and_listen_index"].value is None:
+    if all(measures[name].value is None for _, name in mode_shares()):
         told.append("Too little was said to put the rest into figures.")
     return told
+
+
+def mode_shares() -> list[tuple[Mode, str]]:
+    """The modes that count in shares, each with the id of its measure."""
+    return [(mode, f"{mode.id}_share") for mode in load_codebook().modes if mode.coaching]
 
 
 def _counted(number: int, noun: str) -> str:
@@ -181,11 +189,12 @@ def about_file(review: Review) -> list[str]:
 
 def touched(finding: Finding) -> str:
     """The figures that a finding makes less certain, by name."""
-    if set(finding.touches) >= set(DEFINITION_OF):
+    names = {each.id: load_codebook().in_sentence(each.name) for each in definitions()}
+    if set(finding.touches) >= set(names):
         return "every figure"
-    if set(finding.touches) >= {name for name in DEFINITION_OF if name not in ("talk_share", "longest_stretch")}:
+    if set(finding.touches) >= {name for name in names if name not in ("talk_share", "longest_stretch")}:
         return "every figure but talk share and longest stretch"
-    return ", ".join(DEFINITION_OF[name].name.lower() for name in finding.touches)
+    return ", ".join(names[name] for name in finding.touches if name in names)
 
 
 def talk_range(review: Review) -> str | None:
@@ -199,17 +208,17 @@ def talk_range(review: Review) -> str | None:
 
 
 def question_counts(utterances: Sequence[CodedUtterance]) -> str:
-    """Questions by what they do."""
-    codes = Counter(u.code for u in utterances)
-    return ", ".join(
-        f"{codes[code]} {name}"
-        for code, name in (
-            ("open_question", "open"),
-            ("clarify", "to understand (clarify)"),
-            ("inspect", "for the asker's list (inspect)"),
-            ("steer", "with the answer built in (steer)"),
-        )
+    """Questions by what they do; "" by a codebook that names none."""
+    codes, parts = Counter(u.code for u in utterances), load_codebook().parts
+    kinds = (
+        ("to understand", parts.clarifying_questions),
+        ("for the asker's list", parts.status_questions),
+        ("with the answer built in", parts.leading_questions),
+        ("closed", parts.closed_questions),
     )
+    told = [f"{sum(codes[code] for code in parts.open_questions)} open"] if parts.open_questions else []
+    told += [f"{sum(codes[code] for code in of)} {what} ({', '.join(of)})" for what, of in kinds if of]
+    return ", ".join(told)
 
 
 def label(utterance: CodedUtterance) -> str:
@@ -217,7 +226,7 @@ def label(utterance: CodedUtterance) -> str:
     codebook = load_codebook()
     mode = next(mode.name for mode in codebook.modes if mode.id == utterance.mode)
     code = next(code.name for code in codebook.codes if code.id == utterance.code)
-    return f"{mode} · {code.lower()}"
+    return f"{mode} · {codebook.in_sentence(code)}"
 
 
 def place(utterance: CodedUtterance) -> str:

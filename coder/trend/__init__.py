@@ -8,8 +8,6 @@ from coder.trend.changes import find_change
 from coder.trend.differences import differ, is_ratio, place
 from coder.trend.directions import find_direction
 from coder.trend.records import (
-    COMPARED,
-    FOLLOWED,
     LATEST,
     LEAST_CALLS,
     Baseline,
@@ -20,12 +18,11 @@ from coder.trend.records import (
     Series,
     Trend,
     TrendCall,
+    followed,
 )
 from coder.trend.wording import notes_on, say_direction, say_latest, say_missing
 
 __all__ = [
-    "COMPARED",
-    "FOLLOWED",
     "LATEST",
     "LEAST_CALLS",
     "Baseline",
@@ -36,6 +33,7 @@ __all__ = [
     "Series",
     "Trend",
     "TrendCall",
+    "followed",
     "measure_trend",
 ]
 
@@ -52,13 +50,13 @@ def measure_trend(calls: Sequence[TrendCall], *, manager: str, call_type: str | 
     own = [call for call in calls if call.manager.strip().casefold() == name]
     own = [call for call in own if call_type is None or call.type == call_type]
     dated = sorted((call for call in own if call.day), key=lambda call: call.day)
-    points = {measure: _points(measure, dated) for measure in FOLLOWED}
+    points = {measure: _points(measure, dated) for measure in followed()}
     return Trend(
         manager=manager,
         call_type=call_type,
         n_calls=len(dated),
         n_without_day=len(own) - len(dated),
-        series={measure: _series(measure, dated, tuple(points[measure].values())) for measure in FOLLOWED},
+        series={measure: _series(measure, dated, tuple(points[measure].values())) for measure in followed()},
         change=find_change(dated, points),
         missing=max(LEAST_CALLS - len(dated), 0),
         notes=notes_on(dated, mixed=len({call.type for call in dated}) > 1),

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from coder.trend.differences import CLEAR, differ, is_ratio
-from coder.trend.records import COMPARED, Change, Difference, Point, TrendCall
+from coder.trend.differences import clear_from, differ, is_ratio
+from coder.trend.records import Change, Difference, Point, TrendCall, compared
 from coder.trend.wording import say_change, say_incomparable
 
 _Compared = tuple[str, Point, Point, Difference]
@@ -13,7 +13,7 @@ def find_change(calls: Sequence[TrendCall], points: Mapping[str, Mapping[str, Po
     """What moved between the latest call and the one of its type before; ``None`` where there is none before.
 
     Each figure's difference is taken in units of its joint uncertainty, and the largest is told; it is clear where
-    it would be so for ``len(COMPARED)`` figures looked at.
+    it would be so for ``len(compared())`` figures looked at.
 
     Args:
         calls: all with a day, in order.
@@ -23,11 +23,11 @@ def find_change(calls: Sequence[TrendCall], points: Mapping[str, Mapping[str, Po
     if pair is None:
         return None
     before, after = pair
-    found = [each for measure in COMPARED if (each := _compare(measure, points[measure], before, after))]
+    found = [each for measure in compared() if (each := _compare(measure, points[measure], before, after))]
     if not found:
         return Change(before.id, after.id, None, None, False, say_incomparable(before.day))
     measure, first, second, difference = max(found, key=lambda each: each[3].clearness)
-    is_clear = difference.clearness > CLEAR
+    is_clear = difference.clearness > clear_from(len(compared()))
     says = say_change(measure, first, second, difference, is_clear=is_clear)
     return Change(before.id, after.id, measure, difference, is_clear, says)
 

@@ -7,20 +7,23 @@ general), for ratios on the log scale.
 import math
 from statistics import NormalDist
 
-from coder.measures import DEFINITION_OF
-from coder.trend.records import COMPARED, Baseline, Difference, Point
+from coder.measures import definition_of
+from coder.trend.records import Baseline, Difference, Point
 
-# With so many figures looked at, the one furthest off must be this much clearer than a single one (Bonferroni).
-CLEAR = NormalDist().inv_cdf(1 - 0.025 / len(COMPARED)) / NormalDist().inv_cdf(0.975)
 # Nothing is 0 on a log scale.
 _LEAST = 1e-3
 # Lowest, middle and highest, on the scale on which figures are compared.
 _Span = tuple[float, float, float]
 
 
+def clear_from(looked_at: int) -> float:
+    """With so many figures looked at, how much clearer the one furthest off must be than a single one (Bonferroni)."""
+    return NormalDist().inv_cdf(1 - 0.025 / looked_at) / NormalDist().inv_cdf(0.975)
+
+
 def is_ratio(measure: str) -> bool:
     """Whether the measure is compared by factors rather than by differences."""
-    return DEFINITION_OF[measure].kind == "ratio"
+    return definition_of(measure).kind == "ratio"
 
 
 def place(point: Point, *, ratio: bool) -> float:

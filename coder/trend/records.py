@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coder.call_figures import CallFigures
+from coder.codebook import load_codebook
+from coder.measures import definitions
 
-FOLLOWED = (
-    "talk_share",
-    "questions_to_directives",
-    "ask_and_listen_index",
-    "tell_share",
-    "pitch_share",
-    "persuade_share",
-    "listen_share",
-)
-# Of two figures that are the same, one is looked at when the single clearest change is sought.
-COMPARED = FOLLOWED[:-1]
 LEAST_CALLS = 5
 # The direction is that of so many of the latest calls: a year of weekly ones.
 LATEST = 60
 
 Moved = Literal["up", "down"]
+
+
+def followed() -> tuple[str, ...]:
+    """Ids of the measures that a trend follows, in the order of reports: the headlines and the mode mix."""
+    return tuple(each.id for each in definitions() if each.group in ("headline", "modes"))
+
+
+def compared() -> tuple[str, ...]:
+    """Those looked at when the single clearest change is sought: of two figures that are the same, one."""
+    listening = load_codebook().parts.listening
+    same = {f"{listening[0]}_share"} if len(listening) == 1 else set()
+    return tuple(measure for measure in followed() if measure not in same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ class Trend:
         call_type: the one type looked at; ``None`` for all.
         n_calls: calls with a day.
         n_without_day: calls left out for want of one.
-        series: by measure id, in the order of ``FOLLOWED``.
+        series: by measure id, in the order of ``followed()``.
         change: ``None`` where there are no two calls of one type.
         missing: how many more calls a trend needs; 0 where there are enough.
         notes: what to know before reading, one sentence each.

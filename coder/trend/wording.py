@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from coder.codebook import load_codebook
 from coder.measures import WRONG_TURNS
 from coder.trend.differences import is_ratio
 from coder.trend.records import LEAST_CALLS, Difference, Direction, Point, TrendCall
 
-SUBJECT = {
+_SUBJECT = {
     "talk_share": "talk share",
     "questions_to_directives": "questions to directives",
     "ask_and_listen_index": "the ask-and-listen index",
-    "tell_share": "the share of telling",
-    "pitch_share": "the share of pitching",
-    "persuade_share": "the share of persuading",
-    "listen_share": "the share of open questions and listening",
 }
 _MINUS = "\u2212"
 _MIXED = "Calls of several types are mixed here; a cadence call and a one-to-one are different talks."
@@ -34,6 +31,13 @@ def day_in_words(day: str) -> str:
 def figure_in_words(measure: str, value: float) -> str:
     """A share in whole per cent, a ratio with two places."""
     return f"{value:.2f}" if is_ratio(measure) else f"{100 * value:.0f} %"
+
+
+def subject_of(measure: str) -> str:
+    """A measure as a sentence has it."""
+    book = load_codebook()
+    modes = {f"{mode.id}_share": mode.doing or book.in_sentence(mode.name) for mode in book.modes}
+    return _SUBJECT.get(measure) or f"the share of {modes[measure]}"
 
 
 def say_missing(calls: int, what: str = "with a day") -> str:
@@ -69,13 +73,13 @@ def say_change(measure: str, before: Point, after: Point, difference: Difference
         cause = (
             f"from turns under a wrong name ({100 * WRONG_TURNS:.0f} % of them)" if talk else "from unsure codes alone"
         )
-        largest = f"The largest difference, in {SUBJECT[measure]} ({values[0]}, then {values[1]})"
+        largest = f"The largest difference, in {subject_of(measure)} ({values[0]}, then {values[1]})"
         return f"Nothing moved clearly since {day_in_words(before.day)}. {largest}, may come {cause}."
     verb = "rose" if after.value > before.value else "fell"
     other = f"{100 * WRONG_TURNS:.0f} % of turns under a wrong name" if talk else "unsure codes alone"
     by = _by(measure, difference)
     return (
-        f"Since {day_in_words(before.day)}, {SUBJECT[measure]} {verb} from {values[0]} to {values[1]} ({by}). "
+        f"Since {day_in_words(before.day)}, {subject_of(measure)} {verb} from {values[0]} to {values[1]} ({by}). "
         f"That is more than {other} would explain; two calls make no trend yet."
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coder.measures import DEFINITIONS, measure_call
-from coder.measures.tallies import TALLIES
+from coder.measures.tallies import tallies
 from coder.review import Review
 from tests.builders import build_review, one_word_each
 from tests.measures.helpers import ENOUGH, manager, rep
@@ -56,7 +56,7 @@ def test_the_rep_has_only_what_both_sides_have() -> None:
     check_reasons(review, "rep")
 
 
-@pytest.mark.parametrize("name", sorted(TALLIES))
+@pytest.mark.parametrize("name", sorted(tallies()))
 def test_small_talk_alone_divides_by_nothing(name: str) -> None:
     measure = measure_call(build_review(*ENOUGH, rep()))[name]
     assert (measure.value, measure.numerator, measure.denominator) == (None, 0, 0)

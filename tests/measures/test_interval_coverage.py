@@ -6,9 +6,10 @@ import pytest
 from coder import interval_coverage
 from coder.codebook import load_codebook
 from coder.examples import LabelledCall, LabelledUtterance
-from coder.interval_coverage import FACTORS, MEASURED, STYLES, score_intervals
+from coder.interval_coverage import FACTORS, STYLES, score_intervals
 from coder.labelled_review import labelled_review, review_of
 from coder.measures import DEFINITION_OF
+from coder.measures.tallies import tallies
 
 BOOK = load_codebook()
 TELLING = ("inform",) * 30 + ("reflect",) * 10
@@ -41,14 +42,14 @@ def two_factors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_scored_is_a_measure_of_codes() -> None:
-    assert all(DEFINITION_OF[name].kind in ("share", "ratio") for name in MEASURED)
+    assert all(DEFINITION_OF[name].kind in ("share", "ratio") for name in score_intervals([], [], BOOK))
     assert list(FACTORS) == sorted(FACTORS) and FACTORS[0] == 1.0
 
 
 def test_a_perfect_machine_needs_no_stretching() -> None:
     calls = [labelled(*TELLING), labelled(*LISTENING)]
     scores = score_intervals(calls, [table(call) for call in calls], BOOK)
-    assert list(scores) == list(MEASURED)
+    assert set(scores) == set(tallies())
     listening = scores["listen_share"]
     assert listening["widening"] == 1.0
     assert [listening[style]["n"] for style in STYLES] == [2, 2, 1]

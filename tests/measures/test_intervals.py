@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coder.codebook import load_codebook
 from coder.measures import Measure, measure_call
-from coder.measures.tallies import TALLIES
+from coder.measures.tallies import tallies
 from coder.review import Review
 from tests.builders import build_review, one_word_each
 from tests.measures.helpers import by_a_person, manager, rep, turns_of_one
@@ -29,7 +29,7 @@ def width(review: Review, name: str = "listen_share") -> float:
     return high - low
 
 
-@pytest.mark.parametrize("name", sorted(TALLIES))
+@pytest.mark.parametrize("name", sorted(tallies()))
 def test_the_value_lies_inside(name: str) -> None:
     measure = measure_call(build_review(*one_word_each("Ana", "manager", *MIXED)))[name]
     assert measure.low is not None and measure.high is not None and measure.value is not None
@@ -44,7 +44,7 @@ def test_the_same_review_gives_the_same_intervals() -> None:
 
 def test_who_asks_for_none_gets_none() -> None:
     measures = measure_call(build_review(*turns_of_one(*MIXED)), intervals=False)
-    assert {(measures[name].low, measures[name].high) for name in TALLIES} == {(None, None)}
+    assert {(measures[name].low, measures[name].high) for name in tallies()} == {(None, None)}
 
 
 def test_what_is_undefined_has_no_interval() -> None:

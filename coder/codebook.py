@@ -87,6 +87,11 @@ class Codebook:
         """A name as it stands inside a sentence: lower-case in English, as it is in other languages."""
         return name.lower() if self.language.startswith(ENGLISH) else name
 
+    def says_of(self, who: str, definition: str) -> str:
+        """A definition as a sentence: in English after whom it is of, "The speaker …"."""
+        english = self.language.startswith(ENGLISH)
+        return f"{who} {definition}{'' if definition.endswith('.') else '.'}" if english else definition
+
     def agrees_with(self, other: "Codebook") -> bool:
         """Whether codings and figures mean the same by both: only their texts may differ."""
         return self._structure == other._structure

@@ -4,6 +4,7 @@ import argparse
 import io
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from coder.errors import CoderError
@@ -28,6 +29,7 @@ COMMANDS = (
 
 _DESCRIPTION = "Codes a manager's coaching call: tell, pitch, persuade, or open question / listening."
 _INTERRUPTED = 130
+_CODEBOOK_HELP = "a codebook of your own, instead of CALL_REVIEW_CODEBOOK, the model's or the one that ships"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -40,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(prog="coder", description=_DESCRIPTION)
     parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument("--codebook", type=Path, metavar="FILE", help=_CODEBOOK_HELP)
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name in COMMANDS:
         command = import_module(f"coder.commands.{name}")
@@ -51,6 +54,8 @@ def build_parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_arguments(subparser)
+        # Taken before the command and after it; where it is not given, what stands before holds.
+        subparser.add_argument("--codebook", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=_CODEBOOK_HELP)
         subparser.set_defaults(run=command.run)
     return parser
 
@@ -69,6 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.print_help()
         return 2
     try:
+        _choose_codebook(options.codebook)
         return int(options.run(options))
     except CoderError as error:
         if sys.stderr:
@@ -80,6 +86,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _choose_codebook(path: Path | None) -> None:
+    """Settle the codebook that is named, told at once where it is broken; without one a model may bring its own."""
+    from coder.codebook import load_codebook, use_codebook
+
+    use_codebook(path)
+    if path is not None:
+        load_codebook()
 
 
 def _use_any_character() -> None:

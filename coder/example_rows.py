@@ -109,9 +109,8 @@ def check_ids(where: str, codebook: Codebook, **given: tuple[Any, ...]) -> None:
     for kind, ids in given.items():
         for one in ids:
             if one not in known[kind]:
-                raise broken_example(
-                    where, f"a {kind} of {', '.join(known[kind])}", repr(one)[:80], "Correct that line."
-                )
+                next_step = "Correct that line, or name its codebook: --codebook."
+                raise broken_example(where, f"a {kind} of {', '.join(known[kind])}", repr(one)[:80], next_step)
 
 
 def broken_example(where: object, expected: str, found: str, next_step: str) -> ExamplesError:

@@ -1,9 +1,9 @@
 """Models as folders: save, find, verify and load.
 
-A model folder holds ``config.json`` (an integer ``format``, codes, calibration,
-role weights, what it was trained on and how it scored), the classifier's and the
-segmenter's weights, and a card. Loading reads text and arrays; nothing in the
-folder is executed. Every file that is read is checked against its hash first.
+A model folder holds ``config.json`` (an integer ``format``, codes, calibration, role weights, what it was trained on and
+how it scored), the classifier's and the segmenter's weights, a card, and the codebook where it is not the one that
+ships. Loading reads text and arrays; nothing in the folder is executed. Every file that is read is checked against its
+hash first.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from coder.blend import BlendClassifier
 from coder.classifier import Classifier
-from coder.codebook import Codebook, load_codebook
+from coder.codebook import DEFAULT_CODEBOOK, Codebook, is_codebook_chosen, load_codebook, use_codebook
 from coder.encoder.classifier import EncoderClassifier
 from coder.errors import ModelError
 from coder.model_places import CONFIG, find_model
@@ -30,6 +30,7 @@ MODEL_FORMAT = 2
 OLDEST_FORMAT = 1
 CARD = "README.md"
 SEGMENTER = "segmenter"
+CODEBOOK = "codebook.toml"
 SEGMENTER_FILES = ("segmenter/cfg", "segmenter/model")
 AnyClassifier = Classifier | EncoderClassifier | BlendClassifier
 KINDS: dict[str, type[Classifier] | type[EncoderClassifier] | type[BlendClassifier]] = {
@@ -99,24 +100,45 @@ class Model:
 def load_model(name: str | Path = "default", *, threads: int = 0) -> Model:
     """The model of that name, or in that folder.
 
+    Where this process has no codebook yet, the model's becomes its codebook.
+
     Args:
         threads: how many processor threads an encoder may use; 0 is all.
 
     Raises:
-        ModelError: no such model, a damaged or foreign folder, or another codebook's codes.
+        ModelError: no such model, a damaged or foreign folder, or another codebook than that of this process.
+        CodebookError: the model's own codebook breaks its form.
     """
     folder = find_model(name)
     config = read_config(folder)
     _verify_files(folder, config)
-    codebook = load_codebook()
-    if tuple(config["codes"]) != codebook.code_ids:
-        expected = f"a model for codebook {codebook.name} {codebook.version}"
-        raise _broken(folder, expected, "other codes", "Train one with: coder train labeled_examples/ --out FOLDER")
+    codebook = settle_codebook(folder, config)
     try:
         classifier = load_classifier(folder, config, threads=threads)
     except (OSError, ValueError, KeyError) as error:
         raise _broken(folder, "readable weights", str(error), "Install or train the model again.") from error
     return Model(folder, config, codebook, classifier)
+
+
+def settle_codebook(folder: Path, config: Mapping[str, Any]) -> Codebook:
+    """A model's own codebook, or the one that ships; this process's, unless that is settled already.
+
+    Raises:
+        ModelError: this process works with another codebook, or the model's codes are not its codebook's.
+        CodebookError: the model's own codebook breaks its form.
+    """
+    path = folder / CODEBOOK if CODEBOOK in weight_files(config) else DEFAULT_CODEBOOK
+    codebook, current = load_codebook(path), load_codebook() if is_codebook_chosen() else None
+    if tuple(config["codes"]) != codebook.code_ids:
+        expected = f"a model for codebook {codebook.name} {codebook.version}"
+        raise _broken(folder, expected, "other codes", "Train one with: coder train labeled_examples/ --out FOLDER")
+    if current is None:
+        use_codebook(path)
+    elif not codebook.agrees_with(current):
+        expected, found = (f"{book.name} {book.version}" for book in (current, codebook))
+        next_step = "Choose a model for this codebook, or leave out --codebook and CALL_REVIEW_CODEBOOK."
+        raise _broken(folder, f"a model for codebook {expected}, which is in use", f"one for {found}", next_step)
+    return codebook
 
 
 def load_classifier(folder: Path, config: Mapping[str, Any], *, threads: int = 0) -> AnyClassifier:
@@ -144,8 +166,9 @@ def kind_of(config: Mapping[str, Any]) -> str:
 
 
 def weight_files(config: Mapping[str, Any]) -> tuple[str, ...]:
-    """The files of a model folder that hold weights."""
-    return (*SEGMENTER_FILES, *KINDS[kind_of(config)].files)
+    """The files of a model folder that its version hangs on: weights, and a codebook of its own."""
+    own = (CODEBOOK,) if config.get("codebook", {}).get("own") else ()
+    return (*SEGMENTER_FILES, *KINDS[kind_of(config)].files, *own)
 
 
 def seal_model(folder: Path, config: dict[str, Any]) -> dict[str, Any]:

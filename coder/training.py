@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from coder.code_version import code_fingerprint
-from coder.codebook import Codebook, load_codebook
+from coder.codebook import DEFAULT_CODEBOOK, Codebook, codebook_path, load_codebook
 from coder.cross_validation import call_folds, cross_validate, fold_numbers, split_fold
 from coder.errors import OutputError
 from coder.evaluation import score_dataset
 from coder.example_sets import load_example_sets
 from coder.examples import Dataset, LabelledCall, call_fingerprint, load_examples
 from coder.model_card import write_card
-from coder.model_folder import CONFIG, SEGMENTER, load_classifier, seal_model
+from coder.model_folder import CODEBOOK, CONFIG, SEGMENTER, load_classifier, seal_model
 from coder.recipes import Progress, Recipe, find_recipe
 from coder.role_training import fit_role_weights, labelled_parts, score_proposals, vouched_ceiling
 from coder.trainable import check_apart, check_trainable
@@ -95,8 +95,9 @@ def train_model(
         kept[out] = ((recipe.refit or recipe.fit)(dataset.calls, codebook, seed, progress), dataset.calls)
     turns = [turn for call in whole for turn in split_turns(call)]
     segmenter = fit_segmenter(turns, seed=seed)
+    own = {} if codebook == load_codebook(DEFAULT_CODEBOOK) else {"own": True}
     config = {
-        "codebook": {"name": codebook.name, "version": codebook.version},
+        "codebook": {"name": codebook.name, "version": codebook.version, **own},
         "codes": list(codebook.code_ids),
         "classifier": {**recipe.config, "tags": list(fitted.tags)},
         "tags": {tag: score["threshold"] for tag, score in scores["tags"].items()},
@@ -109,6 +110,8 @@ def train_model(
     for folder, (classifier, used) in kept.items():
         classifier.save(folder)
         segmenter.save(folder / SEGMENTER)
+        if own:
+            (folder / CODEBOOK).write_bytes(codebook_path().read_bytes())
         about = _describe_training(dataset, used, recipe, folds, seed)
         tested = _test(folder, {**config, "name": folder.name}, tests, codebook)
         final = seal_model(

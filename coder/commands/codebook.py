@@ -40,5 +40,5 @@ def run(options: Namespace) -> int:
     elif options.code is None:
         sys.stdout.write(render_codebook(codebook, markdown=options.format == "md"))
     else:
-        sys.stdout.write(render_code(chosen[0], markdown=options.format == "md") + "\n")
+        sys.stdout.write(render_code(chosen[0], codebook, markdown=options.format == "md") + "\n")
     return 0

@@ -2,8 +2,8 @@
 
 from textwrap import fill
 
-from coder.codebook import Codebook
-from coder.codebook_entries import Code, NearMiss
+from coder.codebook import Codebook, is_shipped
+from coder.codebook_entries import Code, Lens, NearMiss
 
 _WIDTH = 88
 
@@ -12,25 +12,33 @@ def render_codebook(codebook: Codebook, *, markdown: bool) -> str:
     """The whole codebook: unit, codes by mode, rules, lenses, signals."""
     lines = [_head(f"{codebook.title}, version {codebook.version}", 1, markdown)]
     if markdown:
-        lines += ["<!-- Written by `coder codebook --format md` from coder/codebook.toml. -->", ""]
-    lines += [_paragraph(codebook.unit, markdown), "", _paragraph(codebook.principle, markdown), ""]
+        source = "coder/codebook.toml" if is_shipped(codebook) else f"the codebook {codebook.name}"
+        lines += [f"<!-- Written by `coder codebook --format md` from {source}. -->", ""]
+    lines += [part for text in (codebook.unit, codebook.principle) if text for part in (_paragraph(text, markdown), "")]
     for mode in codebook.modes:
         lines += [_head(mode.name, 2, markdown), _paragraph(mode.definition, markdown), ""]
-        lines += [f"{render_code(code, markdown=markdown)}\n" for code in codebook.codes if code.mode == mode.id]
-    lines += [_head("Rules for hard cases", 2, markdown)]
-    lines += [_paragraph(f"{number}. {rule}", markdown) for number, rule in enumerate(codebook.rules, start=1)]
-    lines += ["", _head("Lenses on the manager's utterances", 2, markdown)]
-    for lens in codebook.lenses:
-        axis = f" ({lens.axis}, {lens.pole} pole)" if lens.axis else ""
-        lines.append(_paragraph(f"- {lens.id}{axis}: {lens.definition}", markdown))
-    lines += ["", _head("Signals on the rep's utterances", 2, markdown)]
-    lines += [_paragraph(f"- {signal.id}: the rep {signal.definition}", markdown) for signal in codebook.signals]
-    return "\n".join(lines) + "\n"
+        lines += [
+            f"{render_code(code, codebook, markdown=markdown)}\n" for code in codebook.codes if code.mode == mode.id
+        ]
+    signals = [(signal.id, codebook.says_of("the rep", signal.definition)) for signal in codebook.signals]
+    parts = {
+        "Rules for hard cases": [f"{number}. {rule}" for number, rule in enumerate(codebook.rules, start=1)],
+        "Lenses on the manager's utterances": [f"- {_axis(lens)}: {lens.definition}" for lens in codebook.lenses],
+        "Signals on the rep's utterances": [f"- {signal}: {said.removesuffix('.')}" for signal, said in signals],
+    }
+    for head, entries in parts.items():
+        if entries:
+            lines += [_head(head, 2, markdown), *(_paragraph(entry, markdown) for entry in entries), ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def render_code(code: Code, *, markdown: bool) -> str:
+def _axis(lens: Lens) -> str:
+    return f"{lens.id} ({lens.axis}, {lens.pole} pole)" if lens.axis else lens.id
+
+
+def render_code(code: Code, codebook: Codebook, *, markdown: bool) -> str:
     """One code: what the speaker does, examples, near misses."""
-    lines = [_head(code.id, 3, markdown), _paragraph(f"The speaker {code.definition}.", markdown), ""]
+    lines = [_head(code.id, 3, markdown), _paragraph(codebook.says_of("The speaker", code.definition), markdown), ""]
     lines += [_paragraph(f"- counts: {example}", markdown) for example in code.counts]
     lines += [_paragraph(f"- does not count: {_near_miss(near)}", markdown) for near in code.near_misses]
     return "\n".join(lines)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coder.call_codings import REVIEWED, Difference, codings_of_call, find_differences, join_codings, settled_codes
     from coder.call_details import propose_details
     from coder.call_figures import CallFigures, figures_of
-    from coder.codebook import load_codebook
+    from coder.codebook import load_codebook, use_codebook
     from coder.coder_training import (
         GoldCall,
         TrainingScore,
@@ -56,9 +56,19 @@ if TYPE_CHECKING:
     from coder.label_doubts import find_label_doubts
     from coder.learning_curve import measure_learning_curve
     from coder.library import Kept, Progress, keep_calls, measured_calls
-    from coder.measures import DEFINITIONS, GROUPS, WRONG_TURNS, Measure, measure_call, talk_share_if_misnamed
+    from coder.measures import (
+        DEFINITIONS,
+        GROUPS,
+        WRONG_TURNS,
+        Measure,
+        definition_of,
+        definitions,
+        is_measured,
+        measure_call,
+        talk_share_if_misnamed,
+    )
     from coder.model_choice import is_model_named, model_in_use, use_model, use_shipped_model
-    from coder.model_folder import load_model, read_config
+    from coder.model_folder import choose_codebook, load_model, read_config
     from coder.people import speaker_kind
     from coder.pipeline import code_call
     from coder.plots import plot_call, plot_modes
@@ -202,6 +212,7 @@ _HOME_OF = {
     "can_train_encoder": "coder.lab",
     "change_note": "coder.store",
     "check_trainable": "coder.trainable",
+    "choose_codebook": "coder.model_folder",
     "code_call": "coder.pipeline",
     "code_history": "coder.store",
     "coded_at": "coder.store",
@@ -210,6 +221,8 @@ _HOME_OF = {
     "compare_models": "coder.comparison",
     "confirm_rest": "coder.store",
     "correct_codes": "coder.corrections",
+    "definition_of": "coder.measures",
+    "definitions": "coder.measures",
     "delete_calls": "coder.store",
     "delete_note": "coder.store",
     "describe_call": "coder.store",
@@ -234,6 +247,7 @@ _HOME_OF = {
     "get_transcript": "coder.store",
     "gold_of_example": "coder.coder_training",
     "gold_of_review": "coder.coder_training",
+    "is_measured": "coder.measures",
     "is_model_named": "coder.model_choice",
     "jobs_folder": "coder.lab",
     "join_codings": "coder.call_codings",
@@ -306,6 +320,7 @@ _HOME_OF = {
     "touched": "coder.reports.wording",
     "train_model": "coder.training",
     "undo_last": "coder.store",
+    "use_codebook": "coder.codebook",
     "use_model": "coder.model_choice",
     "use_shipped_model": "coder.model_choice",
     "withdraw_coding": "coder.store",
@@ -377,6 +392,7 @@ __all__ = [
     "can_train_encoder",
     "change_note",
     "check_trainable",
+    "choose_codebook",
     "code_call",
     "code_history",
     "coded_at",
@@ -385,6 +401,8 @@ __all__ = [
     "compare_models",
     "confirm_rest",
     "correct_codes",
+    "definition_of",
+    "definitions",
     "delete_calls",
     "delete_note",
     "describe_call",
@@ -409,6 +427,7 @@ __all__ = [
     "get_transcript",
     "gold_of_example",
     "gold_of_review",
+    "is_measured",
     "is_model_named",
     "jobs_folder",
     "join_codings",
@@ -481,6 +500,7 @@ __all__ = [
     "touched",
     "train_model",
     "undo_last",
+    "use_codebook",
     "use_model",
     "use_shipped_model",
     "withdraw_coding",

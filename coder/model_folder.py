@@ -1,9 +1,10 @@
 """Models as folders: save, find, verify and load.
 
-A model folder holds ``config.json`` (an integer ``format``, codes, calibration, role weights, what it was trained on and
-how it scored), the classifier's and the segmenter's weights, a card, and the codebook where it is not the one that
-ships. Loading reads text and arrays; nothing in the folder is executed. Every file that is read is checked against its
-hash first.
+A model folder holds ``config.json`` (an integer ``format``, codes, calibration, role
+weights, what it was trained on and how it scored), the classifier's and the segmenter's
+weights, a card, and the codebook where it is not the one that ships. Loading reads text
+and arrays; nothing in the folder is executed. Every file that is read is checked
+against its hash first.
 """
 
 import hashlib
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from coder.blend import BlendClassifier
 from coder.classifier import Classifier
-from coder.codebook import DEFAULT_CODEBOOK, Codebook, is_codebook_chosen, load_codebook, use_codebook
+from coder.codebook import Codebook
 from coder.encoder.classifier import EncoderClassifier
 from coder.errors import ModelError
+from coder.model_codebook import CODEBOOK, settle_codebook
 from coder.model_places import CONFIG, find_model
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ MODEL_FORMAT = 2
 OLDEST_FORMAT = 1
 CARD = "README.md"
 SEGMENTER = "segmenter"
-CODEBOOK = "codebook.toml"
 SEGMENTER_FILES = ("segmenter/cfg", "segmenter/model")
 AnyClassifier = Classifier | EncoderClassifier | BlendClassifier
 KINDS: dict[str, type[Classifier] | type[EncoderClassifier] | type[BlendClassifier]] = {
@@ -112,7 +113,7 @@ def load_model(name: str | Path = "default", *, threads: int = 0) -> Model:
     folder = find_model(name)
     config = read_config(folder)
     _verify_files(folder, config)
-    codebook = settle_codebook(folder, config)
+    codebook = _codebook_of(folder, config)
     try:
         classifier = load_classifier(folder, config, threads=threads)
     except (OSError, ValueError, KeyError) as error:
@@ -120,25 +121,18 @@ def load_model(name: str | Path = "default", *, threads: int = 0) -> Model:
     return Model(folder, config, codebook, classifier)
 
 
-def settle_codebook(folder: Path, config: Mapping[str, Any]) -> Codebook:
-    """A model's own codebook, or the one that ships; this process's, unless that is settled already.
+def choose_codebook(name: str | Path) -> Codebook:
+    """The codebook of a model, which becomes that of this process; the model itself is not loaded.
 
     Raises:
-        ModelError: this process works with another codebook, or the model's codes are not its codebook's.
-        CodebookError: the model's own codebook breaks its form.
+        ModelError, CodebookError: as for ``load_model``.
     """
-    path = folder / CODEBOOK if CODEBOOK in weight_files(config) else DEFAULT_CODEBOOK
-    codebook, current = load_codebook(path), load_codebook() if is_codebook_chosen() else None
-    if tuple(config["codes"]) != codebook.code_ids:
-        expected = f"a model for codebook {codebook.name} {codebook.version}"
-        raise _broken(folder, expected, "other codes", "Train one with: coder train labeled_examples/ --out FOLDER")
-    if current is None:
-        use_codebook(path)
-    elif not codebook.agrees_with(current):
-        expected, found = (f"{book.name} {book.version}" for book in (current, codebook))
-        next_step = "Choose a model for this codebook, or leave out --codebook and CALL_REVIEW_CODEBOOK."
-        raise _broken(folder, f"a model for codebook {expected}, which is in use", f"one for {found}", next_step)
-    return codebook
+    folder = find_model(name)
+    return _codebook_of(folder, read_config(folder))
+
+
+def _codebook_of(folder: Path, config: Mapping[str, Any]) -> Codebook:
+    return settle_codebook(folder, config["codes"], own=CODEBOOK in weight_files(config))
 
 
 def load_classifier(folder: Path, config: Mapping[str, Any], *, threads: int = 0) -> AnyClassifier:

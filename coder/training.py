@@ -15,7 +15,8 @@ from coder.evaluation import score_dataset
 from coder.example_sets import load_example_sets
 from coder.examples import Dataset, LabelledCall, call_fingerprint, load_examples
 from coder.model_card import write_card
-from coder.model_folder import CODEBOOK, CONFIG, SEGMENTER, load_classifier, seal_model
+from coder.model_codebook import CODEBOOK
+from coder.model_folder import CONFIG, SEGMENTER, load_classifier, seal_model
 from coder.recipes import Progress, Recipe, find_recipe
 from coder.role_training import fit_role_weights, labelled_parts, score_proposals, vouched_ceiling
 from coder.trainable import check_apart, check_trainable

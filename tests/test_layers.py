@@ -176,7 +176,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "blend",
         *(f"encoder.{name}" for name in LEARNING),
     ),
-    ("model_places", "model_folder", "model_card"),
+    ("model_places", "model_codebook", "model_folder", "model_card"),
     (
         "pipeline",
         "occlusion",

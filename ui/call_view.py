@@ -50,7 +50,7 @@ def codes_explained() -> dict[str, Any]:
         code.id: {
             "name": code.name,
             "mode": code.mode,
-            "definition": f"The speaker {code.definition}.",
+            "definition": book.says_of("The speaker", code.definition),
             "examples": list(code.counts),
             "not": [near_miss_text(miss, names) for miss in code.near_misses],
         }

@@ -21,14 +21,16 @@ def codebook_view() -> dict[str, Any]:
             for mode in explained["modes"]
         ],
         "axes": _axes(book),
-        "signals": [{"id": signal.id, "definition": f"The rep {signal.definition}."} for signal in book.signals],
+        "signals": [
+            {"id": signal.id, "definition": book.says_of("The rep", signal.definition)} for signal in book.signals
+        ],
         "rules": list(book.rules),
     }
 
 
 def _modes_in_words(book: Any) -> str:
     """How many modes there are, and what stands beside them: "4 modes and “other”"."""
-    beside = [f"“{mode.id}”" for mode in book.modes if not mode.coaching]
+    beside = [f"“{book.in_sentence(mode.name)}”" for mode in book.modes if not mode.coaching]
     return " and ".join([counted(len(book.modes) - len(beside), "mode"), *beside])
 
 

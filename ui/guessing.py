@@ -13,6 +13,7 @@ from coder import (
     compare_guess,
     figures_of,
     get_setting,
+    is_measured,
     list_guesses,
     set_setting,
 )
@@ -60,12 +61,9 @@ def draw_guess_form() -> None:
     with st.form("guess_form", border=False), st.container(key="guess"):
         st.header("Before you look", anchor=False)
         st.slider("How much of the talk was yours?", 0, 100, 50, step=5, format="%d %%", key=Key.GUESSED_TALK)
-        st.select_slider(
-            "How many open questions did you ask for each instruction or piece of advice?",
-            list(RATIOS),
-            EVEN,
-            key=Key.GUESSED_RATIO,
-        )
+        if is_measured("questions_to_directives"):
+            asked = "How many open questions did you ask for each instruction or piece of advice?"
+            st.select_slider(asked, list(RATIOS), EVEN, key=Key.GUESSED_RATIO)
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button("Show the figures", type="primary", on_click=_keep_guess)
             st.form_submit_button("Pass this time", on_click=_pass)
@@ -90,7 +88,8 @@ def gap_in_words(guess: Guess, analysis: Analysis) -> str:
     """What was guessed beside what was counted, in one or two sentences."""
     gap, measures = compare_guess(guess, figures_of(analysis)), analysis.measures["manager"]
     sentences = [_talk_gap(guess, gap, measures["talk_share"].value)]
-    sentences.append(_ratio_gap(guess, gap, measures["questions_to_directives"].value))
+    ratio = measures.get("questions_to_directives")
+    sentences.append(_ratio_gap(guess, gap, ratio and ratio.value))
     return " ".join(filter(None, sentences)) or "You guessed, but this call has too little to compare it with."
 
 
@@ -117,7 +116,7 @@ def _keep_guess() -> None:
         st.session_state[Key.CALL_ID],
         person=this_user(),
         talk_share=st.session_state[Key.GUESSED_TALK] / 100,
-        questions_to_directives=RATIOS[st.session_state[Key.GUESSED_RATIO]],
+        questions_to_directives=RATIOS.get(st.session_state.get(Key.GUESSED_RATIO, "")),
     )
 
 

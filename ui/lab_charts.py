@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from ui.theme import MODE_COLOURS, SURFACES, Scheme
+from ui.theme import COLOURS, SURFACES, Scheme, colours_of_modes
 from ui.trend_charts import in_ink
 
 ROW = 24
@@ -116,7 +116,7 @@ def calibration_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
 def curve_chart(rows: Sequence[Mapping[str, Any]], scheme: Scheme) -> Any:
     """Macro-F1 by the number of calls learnt from."""
     names = list(dict.fromkeys(row["line"] for row in rows))
-    colours = [SURFACES[scheme]["linkColor"], MODE_COLOURS[scheme]["tell"]]
+    colours = [SURFACES[scheme]["linkColor"], COLOURS[scheme]["orange"]]
     line = alt.Color(
         "line:N", title=None, scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(orient="top", columns=1)
     )
@@ -181,7 +181,7 @@ def _rows_of(field: str, names: Sequence[str]) -> alt.Y:
 
 def _by_mode(scheme: Scheme, field: str = "mode", names: Mapping[str, str] | None = None) -> alt.Color:
     """The modes' colours; with ``names`` by mode, these stand above the chart."""
-    colours = MODE_COLOURS[scheme]
+    colours = colours_of_modes(scheme)
     domain = [(names or {}).get(mode, mode) for mode in colours]
     legend = alt.Legend(orient="top", columns=3, labelLimit=220) if names else None
     return alt.Color(

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from coder import CoderError
+from coder import CoderError, choose_codebook, model_in_use
 from ui.theme import theme_options
 
 ADDRESS = "127.0.0.1"
@@ -22,8 +22,10 @@ def open_app(port: int | None = None, open_browser: bool = True) -> None:
         open_browser: whether to open the user's browser on it.
 
     Raises:
-        CoderError: the port is taken.
+        CoderError: the port is taken, no such model, or another codebook than the model's is named.
     """
+    # Colours and columns follow the codebook, which the page may not change once it is served.
+    choose_codebook(model_in_use())
     chosen = _free_port() if port is None else _checked_port(port)
     st.App(Path(__file__).with_name("app.py")).run(config=_config(chosen, open_browser))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coder import DEFINITIONS, CallFigures, CallQuery, StoredCall
+from coder import CallFigures, CallQuery, StoredCall, definition_of, definitions
 from ui.call_words import STATE_NAMES, TYPE_NAMES, shown_day
 from ui.figures import DASH, SPACE, amount, counted, figure_of, number, percent
 from ui.keys import Filter
@@ -13,7 +13,6 @@ from ui.keys import Filter
 PAGE_SIZE = 25
 # Before it no call was transcribed.
 FIRST_DAY = date(1990, 1, 1)
-HEADLINES = ("talk_share", "questions_to_directives", "ask_and_listen_index")
 # More than this makes a file that no browser should be handed.
 MOST_EXPORTED = 500
 # The orders that the page offers, by what the address says: a minus turns the order round.
@@ -79,7 +78,7 @@ def calls_view(rows: Sequence[tuple[StoredCall, CallFigures | None]], query: Cal
         "pages": _pages(total),
         "sort": f"{'-' if query.descending else ''}{query.sort}",
         "sorts": [{"id": each, "name": name} for each, name in SORTS.items()],
-        "measures": [each.name for measure_id in HEADLINES for each in DEFINITIONS if each.id == measure_id],
+        "measures": [definition_of(measure_id).name for measure_id in _headlines()],
         "footnote": FOOTNOTE,
         "rows": [_row(call, figures) for call, figures in rows],
     }
@@ -98,8 +97,12 @@ def _row(call: StoredCall, figures: CallFigures | None) -> dict[str, Any]:
         "rep": call.rep or DASH,
         "state": STATE_NAMES[call.state],
         "reviewed": f"{number(call.n_reviewed)} of {number(call.n_utterances)}",
-        "figures": [_figure(measure_id, figures) for measure_id in HEADLINES],
+        "figures": [_figure(measure_id, figures) for measure_id in _headlines()],
     }
+
+
+def _headlines() -> list[str]:
+    return [each.id for each in definitions() if each.group == "headline"]
 
 
 def _figure(measure_id: str, figures: CallFigures | None) -> dict[str, str]:
@@ -107,7 +110,7 @@ def _figure(measure_id: str, figures: CallFigures | None) -> dict[str, str]:
     measure = figures.measures["manager"].get(measure_id) if figures else None
     if measure is None:
         return {"value": DASH, "count": "", "note": ""}
-    definition = next(each for each in DEFINITIONS if each.id == measure_id)
+    definition = definition_of(measure_id)
     told = figure_of(measure_id, measure, definition.kind)
     # The call's own page says how many were needed and how many found.
     note = _interval(measure, definition.kind) or (measure.reason or "").partition(":")[0]

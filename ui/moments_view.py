@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from coder import Analysis, format_timecode, lens_count, lens_name, story
+from coder import Analysis, format_timecode, lens_count, lens_name, load_codebook, story
 from ui.figures import SPACE
 
 # A moment shows so many of its utterances; the rest stand in the transcript where its button leads.
@@ -21,8 +21,9 @@ AXES = {
 
 def moments_view(analysis: Analysis) -> dict[str, Any] | None:
     """The call's story, its moments and one thing to try; ``None`` where nobody leads it."""
-    if analysis.suggestion is None:
+    if not analysis.is_led:
         return None
+    suggestion = analysis.suggestion
     return {
         "story": [_unbroken(sentence) for sentence in story(analysis)],
         "items": [
@@ -35,8 +36,8 @@ def moments_view(analysis: Analysis) -> dict[str, Any] | None:
             }
             for moment in analysis.moments
         ],
-        "because": _unbroken(analysis.suggestion.because),
-        "to_try": analysis.suggestion.to_try,
+        "because": _unbroken(suggestion.because) if suggestion else "",
+        "to_try": suggestion.to_try if suggestion else "",
     }
 
 
@@ -62,6 +63,9 @@ def lenses_view(analysis: Analysis) -> list[dict[str, Any]]:
 
 def questions_view(analysis: Analysis) -> list[dict[str, Any]]:
     """The manager's questions by the pole of value that they serve."""
+    named = load_codebook().parts
+    if not (named.counting_value and named.creating_value):
+        return []
     parts = {
         "Questions that count value, possible ones included": analysis.questions.counting_value,
         "Questions that help to create value, possible ones included": analysis.questions.creating_value,

@@ -48,7 +48,7 @@ def tell_view(review: Review, tell: Tell, explanation: Explanation) -> dict[str,
 
 def rewrite_view(rewrite: Rewrite) -> dict[str, Any]:
     """What the rewrite is coded as, beside the original."""
-    modes = [{"id": mode.id, "name": mode.name} for mode in load_codebook().modes]
+    modes = [{"id": mode.id, "name": mode.name, "coaching": mode.coaching} for mode in load_codebook().modes]
     several = len(rewrite.parts) > 1
     bars = [{"who": "As it was", "parts": _shares(rewrite.original_modes)}]
     for part, ordinal in zip(rewrite.parts, ORDINALS, strict=False):

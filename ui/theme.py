@@ -1,31 +1,36 @@
 """Colour and type of the whole app, light and dark, in one place.
 
-The mode colours descend from Okabe and Ito's palette, moved until each has 4.5:1
-on its page, so that labels can wear them, and until no two fall together for
-red-, green- or blue-blind eyes (``tests/ui/test_colours.py`` computes both).
-They travel to the components as Streamlit's own colour names, hence ``SLOTS``.
+The colours of modes, in the order in which a codebook names its modes, descend from
+Okabe and Ito's palette, moved until each has 4.5:1 on its page, so that labels can wear
+them, and until no two fall together for red-, green- or blue-blind eyes
+(``tests/ui/test_colours.py`` computes both).
+They travel to the components under Streamlit's own names of colours, see ``ui.mode_colours``.
 """
 
 from typing import Any, Literal
 
+from ui.mode_colours import mode_colours, mode_slots
+
 Scheme = Literal["light", "dark"]
 
-SLOTS = {"tell": "orange", "pitch": "violet", "persuade": "blue", "listen": "green", "other": "gray"}
-
-MODE_COLOURS = {
+COLOURS = {
     "light": {
-        "tell": "#C24A05",
-        "pitch": "#A34B87",
-        "persuade": "#1C4A8C",
-        "listen": "#0B7A55",
-        "other": "#918F8C",
+        "orange": "#C24A05",
+        "violet": "#A34B87",
+        "blue": "#1C4A8C",
+        "green": "#0B7A55",
+        "red": "#DB0649",
+        "yellow": "#5A4402",
+        "gray": "#918F8C",
     },
     "dark": {
-        "tell": "#E56B33",
-        "pitch": "#DFA6C8",
-        "persuade": "#6C99DA",
-        "listen": "#48C08D",
-        "other": "#7D787C",
+        "orange": "#E56B33",
+        "violet": "#DFA6C8",
+        "blue": "#6C99DA",
+        "green": "#48C08D",
+        "red": "#F92452",
+        "yellow": "#EFE27A",
+        "gray": "#7D787C",
     },
 }
 
@@ -62,11 +67,18 @@ TYPE = {
 }
 
 
+def colours_of_modes(scheme: str) -> dict[str, str]:
+    """By mode id, its colour as #RRGGBB on the light or the dark page."""
+    return mode_colours(COLOURS[scheme], SURFACES[scheme]["textColor"])
+
+
 def theme_options() -> dict[str, Any]:
     """Streamlit's ``theme.*`` options for type, light and dark."""
     options: dict[str, Any] = {f"theme.{name}": value for name, value in TYPE.items()}
+    used = {name for name, _ in mode_slots().values()}
     for scheme, surfaces in SURFACES.items():
-        colours = {f"{SLOTS[mode]}Color": colour for mode, colour in MODE_COLOURS[scheme].items()}
+        # Colours that no mode has keep Streamlit's own shade: its notices wear them.
+        colours = {f"{name}Color": colour for name, colour in COLOURS[scheme].items() if name in used}
         for name, value in {**surfaces, **colours}.items():
             options[f"theme.{scheme}.{name}"] = value
     return options

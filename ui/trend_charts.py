@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from ui.theme import MODE_COLOURS, SURFACES, Scheme
+from ui.theme import SURFACES, Scheme, colours_of_modes
 
 # Selecting a call in a chart under this name opens it.
 OPENED = "opened"
@@ -31,7 +31,7 @@ def figure_chart(chart: Mapping[str, Any], scheme: Scheme) -> alt.LayerChart:
 
 def modes_chart(modes: Mapping[str, Any], scheme: Scheme) -> alt.Chart:
     """Mode mix: a bar a call, listening at its base."""
-    colours = MODE_COLOURS[scheme]
+    colours = colours_of_modes(scheme)
     scale = alt.Scale(
         domain=[mode["name"] for mode in modes["modes"]], range=[colours[mode["id"]] for mode in modes["modes"]]
     )

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from coder import (
-    DEFINITIONS,
     LATEST,
     Point,
     Series,
     Trend,
+    definition_of,
     follow_ratio_gaps,
     follow_talk_gaps,
     load_codebook,
@@ -18,12 +18,10 @@ from ui.call_words import shown_day
 from ui.figures import DASH, SPACE, counted, number, percent
 from ui.trend_data import MOST_READ, Course, GuessedCall
 
-HEADLINES = ("questions_to_directives", "ask_and_listen_index", "talk_share")
 # Where a ratio of nothing is drawn on a log axis.
 FOOT = 0.05
 INTERVAL = f"Bars: 95{SPACE}% interval."
 TALK_RANGE = f"Bars: what it could be if 5{SPACE}% of the turns carried the wrong name."
-_DEFINITION_OF = {definition.id: definition for definition in DEFINITIONS}
 NO_EARLIER = "There is no earlier call of the same type yet to hold the latest one against."
 
 
@@ -35,7 +33,7 @@ def trend_view(course: Course) -> dict[str, Any]:
         "headline": trend.change.says if trend.change else NO_EARLIER if trend.n_calls else "",
         "missing": _missing(trend),
         "notes": [*cut, *_left_out(trend), *trend.notes],
-        "charts": [_chart(trend.series[measure], alone=bool(trend.missing)) for measure in HEADLINES],
+        "charts": [_chart(trend.series[measure], alone=bool(trend.missing)) for measure in _headlines(trend)],
         "modes": _modes(trend),
         "table": _table(trend),
         "drawn": _drawn(trend),
@@ -92,7 +90,7 @@ def _drawn(trend: Trend) -> str:
 
 def _chart(series: Series, *, alone: bool) -> dict[str, Any]:
     """One measure; of single calls, which make no trend yet, the page says so once above them all."""
-    definition = _DEFINITION_OF[series.measure]
+    definition = definition_of(series.measure)
     points = series.points[-LATEST:]
     return {
         "id": series.measure,
@@ -144,7 +142,7 @@ def _drawn_at(value: float | None, measure: str) -> float | None:
 
 
 def _is_ratio(measure: str) -> bool:
-    return _DEFINITION_OF[measure].kind == "ratio"
+    return definition_of(measure).kind == "ratio"
 
 
 def _figure(measure: str, value: float | None) -> str:
@@ -168,7 +166,8 @@ def _alt(name: str, points: Sequence[Point], says: str) -> str:
 
 def _modes(trend: Trend) -> dict[str, Any]:
     """Mode mix a call, listening first; calls of one day are numbered, so that each has its bar."""
-    modes = sorted((mode for mode in load_codebook().modes if mode.coaching), key=lambda mode: mode.id != "listen")
+    book = load_codebook()
+    modes = sorted((mode for mode in book.modes if mode.coaching), key=lambda mode: mode.id not in book.parts.listening)
     rows = []
     for rank, mode in enumerate(modes):
         measure = f"{mode.id}_share"
@@ -182,7 +181,7 @@ def _modes(trend: Trend) -> dict[str, Any]:
         "rows": rows,
         "modes": [{"id": mode.id, "name": mode.name} for mode in modes],
         "says": _moved_modes([(mode.name, trend.series[f"{mode.id}_share"]) for mode in modes]),
-        "alt": _alt("Mode mix", trend.series["listen_share"].points[-LATEST:], ""),
+        "alt": _alt("Mode mix", trend.series[f"{modes[0].id}_share"].points[-LATEST:], ""),
     }
 
 
@@ -197,15 +196,24 @@ def _moved_modes(named: Sequence[tuple[str, Series]]) -> list[str]:
     )
 
 
+def _headlines(trend: Trend) -> list[str]:
+    """The measures of codes first, then talk share."""
+    found = [measure for measure in trend.series if definition_of(measure).group == "headline"]
+    return sorted(found, key=lambda measure: measure == "talk_share")
+
+
 def _table(trend: Trend) -> dict[str, Any]:
     """Every number that is drawn, newest call first."""
-    shown = [*HEADLINES, "tell_share", "pitch_share", "persuade_share"]
+    headlines, listening = _headlines(trend), load_codebook().parts.listening
+    # The share of a single listening mode is the ask-and-listen index.
+    known = {*headlines, *(f"{mode}_share" for mode in listening if len(listening) == 1)}
+    shown = [*headlines, *(measure for measure in trend.series if measure not in known)]
     points = {measure: {point.call_id: point for point in trend.series[measure].points} for measure in shown}
     calls = {point.call_id: point for measure in shown for point in trend.series[measure].points[-LATEST:]}
     newest = sorted(calls.values(), key=lambda point: point.day, reverse=True)
     return {
         "caption": "Figures by call",
-        "columns": ["Day", "Call", *(_DEFINITION_OF[measure].name for measure in shown)],
+        "columns": ["Day", "Call", *(definition_of(measure).name for measure in shown)],
         "rows": [
             {
                 "call": call.call_id,

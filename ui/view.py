@@ -9,28 +9,27 @@ from itertools import groupby
 from typing import Any
 
 from coder import (
-    DEFINITIONS,
     GROUPS,
     Analysis,
     Measure,
     Review,
+    definition_of,
+    definitions,
     format_timecode,
     format_title,
     load_codebook,
 )
-from ui.figures import amount, counted, figure_of, number
+from ui.figures import amount, counted, figure_of, listed, number
 from ui.file_notes import file_notes, talk_range_note
 from ui.lead import lead_note, named_speakers
 from ui.moments_view import lenses_view, moments_view, questions_view, said_view
 
 SIDES = ("manager", "rep")
 ROLES = (*SIDES, "guest")
-HEADLINES = ("talk_share", "questions_to_directives", "ask_and_listen_index")
 # Groups of figures that stand under the mode mix, in this order.
 SMALLER = ("questions", "listening", "telling", "next_steps", "talk")
 # A figure unfolds to so many of the utterances that it counts.
 LISTED = 60
-APART = ("clarify", "inspect", "steer")
 
 REP_CAVEAT = "The rep’s codes are less certain for questions and directives: few were in the training calls."
 CAVEAT_ON = ("questions_to_directives", "open_share_of_questions", "reflections_to_questions")
@@ -55,10 +54,10 @@ def summary_view(analysis: Analysis) -> dict[str, Any]:
         "sides": [{"role": role, "title": side_title(review, role)} for role in roles],
         "missing": _missing_note(review, shared),
         "moments": moments_view(analysis),
-        "headlines": [_figure(measure_id, review, measures, shared) for measure_id in HEADLINES],
+        "headlines": [_figure(each.id, review, measures, shared) for each in definitions() if each.group == "headline"],
         "groups": [group for group in groups if group["figures"]],
         "talk": _talk(review, measures),
-        "apart": [_counted_apart(review, role) for role in roles],
+        "apart": [_counted_apart(review, role) for role in roles] if load_codebook().parts.narrow_questions else [],
         "modes": _mode_mix(review, measures, shared),
         "lenses": lenses if review.speakers_in("manager") else [],
         "questions": questions if review.speakers_in("manager") else [],
@@ -124,7 +123,7 @@ def side_label(review: Review, role: str) -> str:
 
 def _shared_reasons(measures: Mapping[str, Measures], roles: Sequence[str]) -> dict[str, set[str]]:
     """By side, the reasons that more than one of its figures has: said once, above them all."""
-    plain = [each.id for each in DEFINITIONS if each.both_sides]
+    plain = [each.id for each in definitions() if each.both_sides]
     reasons = {role: Counter(filter(None, (measures[role][each].reason for each in plain))) for role in roles}
     return {role: {reason for reason, n in counts.items() if n > 1} for role, counts in reasons.items()}
 
@@ -145,14 +144,16 @@ def _group(
     name: str, review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]
 ) -> dict[str, Any]:
     """A group of figures; those that only the manager has are left out where nobody leads."""
-    ids = [each.id for each in DEFINITIONS if each.group == name and any(each.id in measures[role] for role in shared)]
+    ids = [
+        each.id for each in definitions() if each.group == name and any(each.id in measures[role] for role in shared)
+    ]
     return {"title": GROUPS[name], "figures": [_figure(each, review, measures, shared) for each in ids]}
 
 
 def _figure(
     measure_id: str, review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]
 ) -> dict[str, Any]:
-    definition = next(each for each in DEFINITIONS if each.id == measure_id)
+    definition = definition_of(measure_id)
     both = [measures[role].get(measure_id) for role in shared]
     return {
         "id": measure_id,
@@ -230,13 +231,16 @@ def _talk(review: Review, measures: Mapping[str, Measures]) -> list[dict[str, An
 
 def _counted_apart(review: Review, role: str) -> str:
     """The questions that are not open."""
-    codes = Counter(utterance.code for utterance in review.spoken_by(role))
-    names = {code.id: code.name.lower() for code in load_codebook().codes}
-    return " · ".join(f"{names[code]} {number(codes[code])}" for code in APART)
+    codes, book = Counter(utterance.code for utterance in review.spoken_by(role)), load_codebook()
+    names = {code.id: book.in_sentence(code.name) for code in book.codes}
+    return " · ".join(f"{names[code]} {number(codes[code])}" for code in book.parts.narrow_questions)
 
 
 def _mode_mix(review: Review, measures: Mapping[str, Measures], shared: Mapping[str, set[str]]) -> dict[str, Any]:
-    modes = [mode for mode in load_codebook().modes if mode.coaching]
+    book = load_codebook()
+    modes = [mode for mode in book.modes if mode.coaching]
+    uncounted = listed([book.in_sentence(mode.name) for mode in book.modes if not mode.coaching])
+    left_out = f"; {uncounted} left out" if uncounted else ""
     rows = []
     for role in shared:
         shares = [measures[role][f"{mode.id}_share"] for mode in modes]
@@ -247,11 +251,12 @@ def _mode_mix(review: Review, measures: Mapping[str, Measures], shared: Mapping[
                 "role": role,
                 "parts": [{"mode": mode.id, **part} for mode, part in zip(modes, figures, strict=True)],
                 "of": f"of {counted(coded, 'utterance')}",
-                "left_out": f"{number(len(review.spoken_by(role)) - coded)} other left out",
+                "left_out": f"{number(len(review.spoken_by(role)) - coded)} {uncounted} left out" if uncounted else "",
                 "reason": _own_reason(shares[0], shared[role]),
             }
         )
     return {
         "modes": [{"id": mode.id, "name": mode.name, "definition": mode.definition} for mode in modes],
+        "formula": f"utterances in the mode ÷ ({' + '.join(book.coaching_modes)}){left_out}",
         "rows": rows,
     }

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ui.keys import Key
+from ui.mode_colours import mode_rules
 from ui.theme import Scheme
 
 FOLDER = Path(__file__).with_name("components")
@@ -25,7 +26,7 @@ def _load(name: str, suffix: str) -> str:
 
 
 def _component(name: str) -> Callable[..., Any]:
-    return st.components.v2.component(f"coder_{name}", css=_load(name, "css"), js=_load(name, "js"))
+    return st.components.v2.component(f"coder_{name}", css=mode_rules() + _load(name, "css"), js=_load(name, "js"))
 
 
 _ways = _component("ways")

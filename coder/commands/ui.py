@@ -28,13 +28,10 @@ def run(options: Namespace) -> int:
     """Serve until interrupted."""
     import os
 
-    from coder.model_choice import MODEL_VARIABLE, model_in_use
-    from coder.model_folder import read_config
+    from coder.model_choice import MODEL_VARIABLE
     from ui.launch import open_app
 
     if options.model:
         os.environ[MODEL_VARIABLE] = options.model
-    # Said before the browser opens, not on every page of it.
-    read_config(model_in_use())
     open_app(port=options.port, open_browser=not options.no_browser)
     return 0

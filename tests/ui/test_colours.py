@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from ui.theme import MODE_COLOURS, SLOTS, SURFACES, theme_options
+from ui.mode_colours import mode_slots
+from ui.theme import COLOURS, SURFACES, colours_of_modes, theme_options
 
 TEXT, GRAPHICS = 4.5, 3.0
 # Below about ten, two patches side by side begin to look like one.
@@ -79,21 +80,22 @@ def test_the_accent_carries_streamlits_white_text(scheme):
 @pytest.mark.parametrize("scheme", SURFACES)
 def test_modes_stand_out_from_the_page(scheme):
     page = SURFACES[scheme]["backgroundColor"]
-    for mode, colour in MODE_COLOURS[scheme].items():
-        # Shares are written inside the bars of the four modes, in the page's colour.
-        assert contrast(colour, page) >= (GRAPHICS if mode == "other" else TEXT), (mode, colour)
+    for name, colour in COLOURS[scheme].items():
+        # Shares are written inside the bars of the modes that count, in the page's colour.
+        assert contrast(colour, page) >= (GRAPHICS if name == "gray" else TEXT), (name, colour)
 
 
 @pytest.mark.parametrize("scheme", SURFACES)
 @pytest.mark.parametrize("eye", SEEN_BY)
 def test_modes_differ_for_every_eye(scheme, eye):
-    for (one, first), (other, second) in combinations(MODE_COLOURS[scheme].items(), 2):
+    for (one, first), (other, second) in combinations(COLOURS[scheme].items(), 2):
         distance = sum((a - b) ** 2 for a, b in zip(lab(first, eye), lab(second, eye), strict=True)) ** 0.5
         assert distance >= APART, (one, other, round(distance, 1))
 
 
 def test_every_mode_reaches_the_components():
     options = theme_options()
-    for scheme, modes in MODE_COLOURS.items():
-        for mode, colour in modes.items():
-            assert options[f"theme.{scheme}.{SLOTS[mode]}Color"] == colour
+    for scheme in COLOURS:
+        for mode, colour in colours_of_modes(scheme).items():
+            assert options[f"theme.{scheme}.{mode_slots()[mode][0]}Color"] == colour
+        assert f"theme.{scheme}.redColor" not in options

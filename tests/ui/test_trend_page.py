@@ -23,7 +23,7 @@ from coder import (
 from tests.builders import build_review, one_word_each
 from tests.trend_calls import make_call, ratio, share, talk
 from ui.call_words import TYPE_NAMES, shown_day
-from ui.theme import MODE_COLOURS
+from ui.theme import colours_of_modes
 from ui.trend_charts import OPENED, figure_chart, modes_chart
 from ui.trend_data import Course, calls_by_manager
 from ui.trend_view import FOOT, trend_view
@@ -223,7 +223,7 @@ def test_charts_wear_the_themes_colours_and_can_be_chosen_from(scheme) -> None:
     view = trend_view(course_of(*range(1, 9)))
     modes = modes_chart(view["modes"], scheme).to_dict()
     colours = modes["encoding"]["color"]["scale"]["range"]
-    assert colours == [MODE_COLOURS[scheme][mode] for mode in ("listen", "tell", "pitch", "persuade")]
+    assert colours == [colours_of_modes(scheme)[mode] for mode in ("listen", "tell", "pitch", "persuade")]
     for chart in view["charts"]:
         spec = figure_chart(chart, scheme).to_dict()
         assert len(spec["layer"]) == 4 and chart["alt"].startswith(chart["title"])

@@ -2,7 +2,7 @@
 
 const KEYS = [
   ["↑ ↓", "to another utterance"],
-  ["1–5", "a mode, then the number of a code"],
+  ["1, 2 …", "a mode, then the number of a code"],
   ["Enter", "open or close the choices"],
   ["Y", "the code is right"],
   ["Backspace", "give it back to the machine"],

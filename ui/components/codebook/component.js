@@ -22,6 +22,7 @@ const term = (name, definition, note) =>
   el("div", { class: "term" }, el("dt", {}, el("code", {}, name), note ? el("span", { class: "quiet" }, note) : null), el("dd", {}, definition));
 
 const lenses = (axes) =>
+  axes.length &&
   el(
     "section",
     {},
@@ -34,6 +35,7 @@ const lenses = (axes) =>
   );
 
 const signals = (items) =>
+  items.length &&
   el(
     "section",
     {},
@@ -43,6 +45,7 @@ const signals = (items) =>
   );
 
 const rules = (items) =>
+  items.length &&
   el(
     "section",
     {},
@@ -54,11 +57,8 @@ export default function ({ data, parentElement }) {
   rootOf(parentElement, "codebook").replaceChildren(
     el("h1", {}, data.title),
     el("p", { class: "quiet" }, data.version),
-    el("p", { class: "intro" }, data.principle),
-    el("p", { class: "intro" }, data.unit),
+    ...[data.principle, data.unit].filter(Boolean).map((text) => el("p", { class: "intro" }, text)),
     ...data.modes.map(modeSection),
-    lenses(data.axes),
-    signals(data.signals),
-    rules(data.rules),
+    ...[lenses(data.axes), signals(data.signals), rules(data.rules)].filter(Boolean),
   );
 }

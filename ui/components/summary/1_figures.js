@@ -45,8 +45,8 @@ const goThere = (row) => {
 // The two counts with the colours that they have in the bar below.
 const balanceNote = (side) => {
   const [above, below] = side.count.split(" ÷ ");
-  const part = (mode, words) => el("span", { class: "part" }, el("i", { class: `swatch mode-${mode}` }), words);
-  return el("span", { class: "note" }, part("listen", above), " ÷ ", part("tell", below));
+  const part = (which, words) => el("span", { class: "part" }, el("i", { class: `swatch part-${which}` }), words);
+  return el("span", { class: "note" }, part("listening", above), " ÷ ", part("telling", below));
 };
 
 const countNote = (side) => (side.count ? el("span", { class: "note" }, side.count) : null);
@@ -91,8 +91,8 @@ const talkBar = (parts) => {
 const balanceBar = (side) => {
   if (side.value === DASH) return null;
   const bar = el("div", { class: "bar", "aria-hidden": "true" });
-  if (side.above) bar.append(el("span", { class: "mode-listen", style: `flex-grow:${side.above}` }));
-  if (side.below) bar.append(el("span", { class: "mode-tell", style: `flex-grow:${side.below}` }));
+  if (side.above) bar.append(el("span", { class: "part-listening", style: `flex-grow:${side.above}` }));
+  if (side.below) bar.append(el("span", { class: "part-telling", style: `flex-grow:${side.below}` }));
   return bar;
 };
 
@@ -101,7 +101,7 @@ const apartLines = (data) =>
 
 const meter = (side) => {
   if (side.share === null) return null;
-  const part = side.share ? el("span", { class: "mode-listen", style: `width:${side.share * 100}%` }) : null;
+  const part = side.share ? el("span", { class: "part-listening", style: `width:${side.share * 100}%` }) : null;
   return el("div", { class: "bar meter", "aria-hidden": "true" }, part);
 };
 

@@ -27,7 +27,7 @@ const mixTable = (mix, sides, names) => {
   const body = mix.rows.map((row, at) => {
     const line = el("tr", {}, el("th", { scope: "row" }, sides[at].title));
     for (const part of row.parts) line.append(cellOf(part, names));
-    line.append(el("td", { class: "quiet of" }, `${row.of} · ${row.left_out}`));
+    line.append(el("td", { class: "quiet of" }, [row.of, row.left_out].filter(Boolean).join(" · ")));
     return line;
   });
   return el("table", {}, el("thead", {}, head), el("tbody", {}, ...body));
@@ -41,7 +41,7 @@ const modeMix = (data) => {
     name: "Mode mix",
     by: "share of coded utterances",
     meaning: mix.modes.map((mode) => `${mode.name}: ${mode.definition}`).join(" "),
-    formula: "utterances in the mode ÷ (tell + pitch + persuade + listen); other left out",
+    formula: mix.formula,
   };
   const bars = mix.rows.map((row, at) => {
     const known = row.parts[0].share !== null;

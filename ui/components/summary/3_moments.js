@@ -16,6 +16,6 @@ const momentsOf = (moments) => {
   if (!moments) return null;
   const head = el("h2", { class: "section" }, "Moments to read again");
   const cards = el("ol", { class: "cards" }, ...moments.items.map(momentCard));
-  const toTry = el("p", { class: "try" }, el("strong", {}, "One thing to try next time."), " ", moments.because, " ", el("span", {}, moments.to_try));
-  return el("section", { class: "moments" }, ...(moments.items.length ? [head, cards] : []), toTry);
+  const toTry = moments.to_try && el("p", { class: "try" }, el("strong", {}, "One thing to try next time."), " ", moments.because, " ", el("span", {}, moments.to_try));
+  return el("section", { class: "moments" }, ...(moments.items.length ? [head, cards] : []), toTry || null);
 };

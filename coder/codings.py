@@ -185,7 +185,8 @@ def _parse(where: str, row: Row, file: Path, codebook: Codebook) -> tuple[Place,
         raise _broken(where, "index as a whole number", f"{index!r}", "Correct that line.")
     for value, known, kind in ((code, codebook.code_ids, "code"), (role, ROLES, "role")):
         if value is not None and value not in known:
-            raise _broken(where, f"a {kind} of {', '.join(known)}", repr(value)[:80], "Correct that line.")
+            next_step = "Correct that line, or name its codebook: --codebook."
+            raise _broken(where, f"a {kind} of {', '.join(known)}", repr(value)[:80], next_step)
     text = row.get("text")
     return (str(row.get("call") or file.stem), index), CodedUnit(
         code, role, " ".join(text.split()) if isinstance(text, str) else ""

@@ -15,12 +15,17 @@ from sklearn.exceptions import ConvergenceWarning
 
 import coder.classifier
 import coder.segmenter_training
-from coder.codebook import load_codebook
+from coder.codebook import codebook_path, is_codebook_chosen, load_codebook, use_codebook
 from coder.review import CodedUtterance, Review, RoleProposal, RolesFrom, Speaker, Stretch
 from coder.transcript import Role, Transcript, Unit, count_words
 
 REPOSITORY = Path(__file__).parent.parent
 LABELED_EXAMPLES = REPOSITORY / "labeled_examples"
+# Codebooks that do not ship, and sessions labelled by the first.
+CODEBOOKS = REPOSITORY / "tests" / "data" / "codebooks"
+MOTIVATIONAL, GERMAN = CODEBOOKS / "motivational.toml", CODEBOOKS / "gespraech.toml"
+SESSIONS = CODEBOOKS / "sessions"
+LONG_SESSION = SESSIONS / "calls" / "nights-on-the-phone.jsonl"
 
 # One call each of six authors; the first is coded twice.
 SMALL_CALLS = ("t01a", "t02a", "t03a", "t04b", "t05a", "t06a")
@@ -116,6 +121,17 @@ def quick_training() -> Iterator[None]:
         quick = partial(coder.segmenter_training.fit_segmenter, epochs=1)
         patch.setattr(coder.segmenter_training, "fit_segmenter", quick)
         yield
+
+
+@contextmanager
+def no_codebook_chosen() -> Iterator[None]:
+    """As in a new process; afterwards the codebook is the one that it was."""
+    before = codebook_path() if is_codebook_chosen() else None
+    use_codebook(None)
+    try:
+        yield
+    finally:
+        use_codebook(before)
 
 
 def copy_model(folder: Path, to: Path, **changes: Any) -> Path:

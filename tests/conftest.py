@@ -10,11 +10,21 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from coder import load_model
+from coder import Analysis, analyse, code_call, load_model, read_transcript, use_codebook
 from coder.classifier import Classifier
 from coder.model_folder import Model, seal_model
 from coder.training import train_model
-from tests.builders import LABELED_EXAMPLES, build_small_dataset, quick_training, read_lines, write_lines
+from tests.builders import (
+    LABELED_EXAMPLES,
+    LONG_SESSION,
+    MOTIVATIONAL,
+    SESSIONS,
+    build_small_dataset,
+    no_codebook_chosen,
+    quick_training,
+    read_lines,
+    write_lines,
+)
 
 # A submission is judged on the same examples each time; people's own runs go on looking for new ones.
 settings.register_profile("ci", derandomize=True)
@@ -82,3 +92,32 @@ def stubborn(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> Path
     config = {key: value for key, value in trained.config.items() if key not in ("format", "version", "files")}
     seal_model(folder, {**config, "name": "stubborn"})
     return folder
+
+
+@pytest.fixture(scope="session")
+def therapist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small model of a codebook that does not ship, with that codebook. Read it only; load it under any_codebook."""
+    folder = tmp_path_factory.mktemp("own") / "therapist"
+    with no_codebook_chosen(), quick_training():
+        use_codebook(MOTIVATIONAL)
+        train_model(SESSIONS, folder, folds=2)
+    return folder
+
+
+@pytest.fixture
+def any_codebook() -> Iterator[None]:
+    """This process has no codebook yet; afterwards it has the one that it had."""
+    with no_codebook_chosen():
+        yield
+
+
+@pytest.fixture
+def own_model(any_codebook: None, therapist: Path) -> Model:
+    """The therapist's model, and with it the codebook of the process."""
+    return load_model(therapist)
+
+
+@pytest.fixture
+def session_analysis(own_model: Model) -> Analysis:
+    """The longest session, coded by the therapist's model."""
+    return analyse(code_call(read_transcript(LONG_SESSION), own_model))

@@ -32,18 +32,19 @@ def run(options: Namespace) -> int:
 
 def _text(scores: dict[str, Any]) -> str:
     model = scores["model"]
+    width = max(18, *(len(code) + 2 for code in scores["codes"]["labels"]))
     lines = [
         f"Model {model['name']} {model['version']} on {scores['n_calls']} calls, {scores['n_utterances']:,} utterances",
-        f"{'':<18}{'macro-F1':>10}{'kappa':>8}{'accuracy':>10}",
+        f"{'':<{width}}{'macro-F1':>10}{'kappa':>8}{'accuracy':>10}",
     ]
     for part, name in (("codes", "codes"), ("modes", "modes"), ("manager_modes", "manager's modes")):
         row = scores[part]
         cells = (_two(row[key]) for key in ("macro_f1", "kappa", "accuracy"))
-        lines.append("{:<18}{:>10}{:>8}{:>10}".format(name, *cells))
-    lines += ["", f"{'':<18}{'precision':>10}{'recall':>8}{'F1':>8}{'utterances':>12}"]
+        lines.append(f"{name:<{width}}" + "{:>10}{:>8}{:>10}".format(*cells))
+    lines += ["", f"{'':<{width}}{'precision':>10}{'recall':>8}{'F1':>8}{'utterances':>12}"]
     for code, row in scores["codes"]["labels"].items():
         cells = (_two(row[key]) for key in ("precision", "recall", "f1"))
-        lines.append("{:<18}{:>10}{:>8}{:>8}{:>12,}".format(code, *cells, row["support"]))
+        lines.append(f"{code:<{width}}" + "{:>10}{:>8}{:>8}{:>12,}".format(*cells, row["support"]))
     error = scores["calibration"]["expected_calibration_error"]
     lines += ["", f"Expected calibration error {error:.3f}"]
     if seen := scores["seen_in_training"]:

@@ -19,6 +19,7 @@ KINDS = ("text", "json", "csv", "md")
 FEW_CALLS = 10
 
 COEFFICIENT_NAMES = {"agreement": "agree", "kappa": "kappa", "alpha": "alpha", "ac1": "AC1"}
+_LABEL_WIDTH = 16
 _LEVELS = ("codes", "modes")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -54,13 +55,15 @@ def _csv(report: AgreementReport) -> str:
 
 
 def _text(report: AgreementReport) -> str:
-    lines = [*agreement_head(report), "", _line("", list(COEFFICIENT_NAMES.values()), _letters(report))]
+    labels = [label for name in _LEVELS for label in getattr(report, name).labels]
+    width = max(_LABEL_WIDTH, *(len(label) + 3 for label in labels))
+    lines = [*agreement_head(report), "", _line("", list(COEFFICIENT_NAMES.values()), _letters(report), width)]
     for name in _LEVELS:
-        lines.append(_text_row(name.capitalize(), getattr(report, name).overall))
+        lines.append(_text_row(name.capitalize(), getattr(report, name).overall, width))
     for name in _LEVELS:
         level = getattr(report, name)
         lines += ["", f"{name.capitalize()} one by one, each against the rest"]
-        lines += [_text_row(f"  {label}", row) for label, row in level.labels.items()]
+        lines += [_text_row(f"  {label}", row, width) for label, row in level.labels.items()]
         lines += [f"  {note}" for note in agreement_reasons(level)]
     for name in _LEVELS:
         lines += ["", f"Commonest disagreements on {name}"]
@@ -68,15 +71,14 @@ def _text(report: AgreementReport) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _text_row(label: str, row: LabelAgreement) -> str:
-    return _line(
-        label, [agreement_figure(name, figure) for name, figure in row.figures.items()], [f"{n:,}" for n in row.given]
-    )
+def _text_row(label: str, row: LabelAgreement, width: int) -> str:
+    figures = [agreement_figure(name, figure) for name, figure in row.figures.items()]
+    return _line(label, figures, [f"{n:,}" for n in row.given], width)
 
 
-def _line(label: str, figures: list[str], given: list[str]) -> str:
+def _line(label: str, figures: list[str], given: list[str], label_width: int) -> str:
     cells = (f"{cell:<{width}} " for cell, width in zip(figures, (19, 16, 16, 16), strict=True))
-    return f"{label:<16}{''.join(cells)}{''.join(f'{cell:>7}' for cell in given)}".rstrip()
+    return f"{label:<{label_width}}{''.join(cells)}{''.join(f'{cell:>7}' for cell in given)}".rstrip()
 
 
 def _markdown(report: AgreementReport) -> str:

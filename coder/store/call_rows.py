@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select, text
 
+from coder.codebook import load_codebook
 from coder.errors import StoreError
 from coder.review import Review
 from coder.store.log import now
@@ -48,12 +49,20 @@ def review_in(connection: Connection, call_id: str) -> Review:
     """The review as it was added.
 
     Raises:
-        StoreError: no such call.
+        StoreError: no such call, or one coded by another codebook.
     """
     stored_call(connection, call_id)
     data = connection.scalars(select(ReviewData.data).where(ReviewData.call_id == call_id)).one()
     rows = select(UtteranceRow).where(UtteranceRow.call_id == call_id).order_by(UtteranceRow.position)
-    return join_review(data, connection.execute(rows))
+    review = join_review(data, connection.execute(rows))
+    if unknown := {utterance.code for utterance in review.utterances} - load_codebook().code_of.keys():
+        raise StoreError(
+            f"call {call_id}",
+            expected=f"a call coded by the codebook {load_codebook().name}",
+            found=f"the code {min(unknown)!r}",
+            next_step="Give each codebook a store of its own: CALL_REVIEW_STORE.",
+        )
+    return review
 
 
 def insert_call(

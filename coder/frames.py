@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coder.analysis import Analysis, analyse
 from coder.call_figures import SIDES
-from coder.measures import DEFINITION_OF
+from coder.measures import definition_of
 from coder.review import Review
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _utterances(review: Review) -> Iterator[dict[str, Any]]:
 def _figures(analysis: Analysis) -> Iterator[dict[str, Any]]:
     for role in SIDES:
         for name, measure in analysis.measures[role].items():
-            definition = DEFINITION_OF[name]
+            definition = definition_of(name)
             if role == "manager" or definition.both_sides:
                 about = {"call": analysis.review.call, "role": role, "measure": name}
                 kind = {"name": definition.name, "kind": definition.kind}

@@ -8,20 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coder.codebook import load_codebook
-from coder.measures import MODES, measure_call
+from coder.measures import measure_call
 from coder.review import CodedUtterance, Review, percent_sure
 
 if TYPE_CHECKING:
     import altair
 
-# The light colours of the app, which ``tests/test_plots.py`` holds to them.
-MODE_COLOURS = {
-    "tell": "#C24A05",
-    "pitch": "#A34B87",
-    "persuade": "#1C4A8C",
-    "listen": "#0B7A55",
-    "other": "#918F8C",
-}
+# The light colours of the app in the order of the modes, which ``tests/test_plots.py`` holds to them.
+_COLOURS = ("#C24A05", "#A34B87", "#1C4A8C", "#0B7A55", "#DB0649", "#5A4402")
+_GREY = "#918F8C"
 _MINUTE_MS = 60_000
 _LANE = 34
 _BAR = 26
@@ -62,7 +57,7 @@ def plot_modes(*reviews: Review) -> "altair.FacetChart":
     base = alt.Chart(alt.Data(values=rows))
     share = alt.X("value:Q", title="Share of the manager's coaching utterances", scale=alt.Scale(domain=[0, 1]))
     share.axis = alt.Axis(format="%", tickCount=5)
-    mode = alt.Y("mode:N", title=None, sort=[_names()[mode] for mode in MODES])
+    mode = alt.Y("mode:N", title=None, sort=[_names()[mode] for mode in load_codebook().coaching_modes])
     tooltip = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("mode", "share", "interval", "counts")]
     whiskers = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=mode, color=_colour(legend=False))
     dots = base.mark_point(filled=True, size=80, opacity=1)
@@ -90,7 +85,7 @@ def _bar(utterance: CodedUtterance, *, timed: bool) -> dict[str, Any]:
 
 def _shares(review: Review, title: str) -> Iterator[dict[str, Any]]:
     measures = measure_call(review)
-    for mode in MODES:
+    for mode in load_codebook().coaching_modes:
         measure = measures[f"{mode}_share"]
         ends = None if measure.low is None or measure.high is None else (measure.low, measure.high)
         yield {
@@ -125,9 +120,16 @@ def _names() -> dict[str, str]:
     return {mode.id: mode.name for mode in load_codebook().modes}
 
 
+def mode_colours() -> dict[str, str]:
+    """By mode id, its colour; grey for those that count in no share, and from the seventh on the same again."""
+    book = load_codebook()
+    own = {mode: _COLOURS[at % len(_COLOURS)] for at, mode in enumerate(book.coaching_modes)}
+    return {mode.id: own.get(mode.id, _GREY) for mode in book.modes}
+
+
 def _colour(*, legend: bool = True) -> Any:
     import altair as alt
 
-    names = _names()
-    scale = alt.Scale(domain=[names[mode] for mode in MODE_COLOURS], range=list(MODE_COLOURS.values()))
+    names, colours = _names(), mode_colours()
+    scale = alt.Scale(domain=[names[mode] for mode in colours], range=list(colours.values()))
     return alt.Color("mode:N", title=None, scale=scale, legend=alt.Legend(orient="top") if legend else None)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from coder import plot_call, plot_modes
-from coder.plots import MODE_COLOURS
+from coder.plots import mode_colours
 from coder.review import Review
 from tests.builders import build_review, one_word_each
-from ui.theme import MODE_COLOURS as APPS_COLOURS
+from ui.theme import colours_of_modes
 
 SECRET = "Hollyhock"
 CODES = ["direct", "open_question", "inform", "reflect"] * 10
@@ -27,7 +27,7 @@ def rows_of(chart: Any) -> list[dict[str, Any]]:
 
 
 def test_the_colours_are_those_of_the_app() -> None:
-    assert APPS_COLOURS["light"] == MODE_COLOURS
+    assert colours_of_modes("light") == mode_colours()
 
 
 def test_a_call_with_times_is_drawn_along_the_clock() -> None:

@@ -10,7 +10,7 @@ from coder.audit.places import CallPlace
 from coder.call_details import propose_details
 from coder.call_figures import SIDES, Figure, figures_of
 from coder.examples import call_fingerprint
-from coder.measures import DEFINITIONS
+from coder.measures import definitions
 from coder.review import Review
 from coder.transcript import Role
 
@@ -29,7 +29,7 @@ _FIGURE_FIELDS = {
 
 def _figure_columns() -> Iterator[tuple[str, pa.DataType]]:
     for role in SIDES:
-        for definition in DEFINITIONS:
+        for definition in definitions():
             if role == "manager" or definition.both_sides:
                 for end, kind in _FIGURE_FIELDS.items():
                     yield f"{_BEFORE_NAME[role]}{definition.id}{end}", kind
@@ -56,33 +56,35 @@ UTTERANCES = pa.schema(
         ("text", _TEXT),
     ]
 )
-CALLS = pa.schema(
-    [
-        ("call_id", _TEXT),
-        ("path", _TEXT),
-        ("title", _TEXT),
-        ("type", _TEXT),
-        ("type_from", _TEXT),
-        ("date", _TEXT),
-        ("format", _TEXT),
-        ("model", _TEXT),
-        ("model_version", _TEXT),
-        ("n_utterances", _COUNT),
-        ("words", _COUNT),
-        ("turns", _COUNT),
-        ("talk_minutes", pa.float64()),
-        ("manager", _TEXT),
-        ("rep", _TEXT),
-        ("roles_from", _TEXT),
-        ("manager_probability", pa.float64()),
-        ("damage", _TEXTS),
-        ("skipped", _COUNT),
-        ("fingerprint", _TEXT),
-        ("duplicate_of", _TEXT),
-        *_figure_columns(),
-    ]
+_CALL_COLUMNS = (
+    ("call_id", _TEXT),
+    ("path", _TEXT),
+    ("title", _TEXT),
+    ("type", _TEXT),
+    ("type_from", _TEXT),
+    ("date", _TEXT),
+    ("format", _TEXT),
+    ("model", _TEXT),
+    ("model_version", _TEXT),
+    ("n_utterances", _COUNT),
+    ("words", _COUNT),
+    ("turns", _COUNT),
+    ("talk_minutes", pa.float64()),
+    ("manager", _TEXT),
+    ("rep", _TEXT),
+    ("roles_from", _TEXT),
+    ("manager_probability", pa.float64()),
+    ("damage", _TEXTS),
+    ("skipped", _COUNT),
+    ("fingerprint", _TEXT),
+    ("duplicate_of", _TEXT),
 )
 NOT_READ = pa.schema([("path", _TEXT), ("name", _TEXT), ("reason", _TEXT)])
+
+
+def calls_schema() -> pa.Schema:
+    """The columns of the calls' table, with the measures of this process's codebook."""
+    return pa.schema([*_CALL_COLUMNS, *_figure_columns()])
 
 
 def utterance_schema(*, keep_text: bool) -> pa.Schema:

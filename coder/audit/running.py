@@ -23,7 +23,7 @@ from coder.audit.plan import (
     finish_audit,
     refuse_to_write,
 )
-from coder.audit.rows import CALLS, NOT_READ, utterance_schema
+from coder.audit.rows import NOT_READ, calls_schema, utterance_schema
 from coder.audit.shard import UNFINISHED, code_shard
 from coder.audit.tables import join_tables
 from coder.errors import AuditError
@@ -155,7 +155,8 @@ def _join(audit: Audit) -> Audit:
     try:
         first: dict[str, str] = {}
         schema = utterance_schema(keep_text=audit.settings.keep_text)
-        calls = join_tables((_mark(table, first) for table in _pieces(audit, "calls")), CALLS, audit.folder / "calls")
+        marked = (_mark(table, first) for table in _pieces(audit, "calls"))
+        calls = join_tables(marked, calls_schema(), audit.folder / "calls")
         counts = Counts(
             files=audit.n_files,
             calls=calls,

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from coder.audit.places import CallPlace
-from coder.audit.rows import CALLS, NOT_READ, call_row, utterance_rows, utterance_schema
+from coder.audit.rows import NOT_READ, call_row, calls_schema, utterance_rows, utterance_schema
 from coder.audit.tables import write_parquet
 from coder.errors import AuditError, CoderError, OutputError, TranscriptError
 from coder.model_folder import Model, load_model
@@ -144,7 +144,7 @@ def _own_fault(place: CallPlace, fault: Exception) -> TranscriptError:
 
 
 def _write(rows: _Rows, out: Path, *, keep_text: bool) -> None:
-    schemas = dict(zip(TABLES, (utterance_schema(keep_text=keep_text), CALLS, NOT_READ), strict=True))
+    schemas = dict(zip(TABLES, (utterance_schema(keep_text=keep_text), calls_schema(), NOT_READ), strict=True))
     unfinished = out.with_name(f"{out.name}.{uuid4().hex}{UNFINISHED}")
     try:
         unfinished.mkdir()

@@ -14,16 +14,8 @@ from coder.audit.resampling import MIN_CALLS, Spread, measure_spreads
 from coder.errors import AuditError
 from coder.people import is_voice_label, speaker_kind
 from coder.review import HARDLY_SURE_BELOW
+from coder.trend import followed
 
-MEASURES = (
-    "talk_share",
-    "questions_to_directives",
-    "ask_and_listen_index",
-    "tell_share",
-    "pitch_share",
-    "persuade_share",
-    "listen_share",
-)
 FEW_CALLS = "managers with fewer than five calls"
 NO_NAME = "managers without a name"
 _COLUMNS = (
@@ -106,7 +98,8 @@ def summarise_audit(folder: str | Path) -> AuditSummary:
     once = table.filter(pa.compute.is_null(table.column("duplicate_of")))
     column = {name: np.array(once.column(name).to_pylist(), dtype=object) for name in _COLUMNS}
     led = np.array([name is not None for name in column["manager"]], dtype=bool)
-    values = np.array([once.column(name).to_pylist() for name in MEASURES], dtype=float).T.reshape(-1, len(MEASURES))
+    names = followed()
+    values = np.array([once.column(name).to_pylist() for name in names], dtype=float).T.reshape(-1, len(names))
     calls = _Calls(column["manager"], _number_managers(column["manager"]), values)
     chances = [chance for chance in column["manager_probability"] if chance is not None]
     return AuditSummary(
@@ -142,7 +135,7 @@ def _finished(folder: Path) -> Audit:
 
 def _read_calls(path: Path) -> pa.Table:
     try:
-        return parquet.read_table(path, columns=[*_COLUMNS, *MEASURES])
+        return parquet.read_table(path, columns=[*_COLUMNS, *followed()])
     except (OSError, pa.ArrowInvalid) as error:
         raise AuditError(
             str(path), expected="the table of calls", found=type(error).__name__, next_step="Run the audit again."
@@ -194,4 +187,4 @@ def _by_name(calls: _Calls, led: np.ndarray, names: Sequence[str]) -> tuple[Grou
 def _group(name: str, calls: _Calls, those: np.ndarray) -> Group:
     clusters = calls.clusters[those]
     spreads = measure_spreads(calls.values[those], clusters.tolist())
-    return Group(name, int(those.sum()), len(set(clusters.tolist())), dict(zip(MEASURES, spreads, strict=True)))
+    return Group(name, int(those.sum()), len(set(clusters.tolist())), dict(zip(followed(), spreads, strict=True)))

@@ -6,13 +6,12 @@ from dataclasses import asdict
 
 from coder.audit.resampling import DRAWS, Spread
 from coder.audit.summary import AuditSummary, Group
-from coder.measures import DEFINITION_OF
+from coder.measures import definition_of
 from coder.reports.wording import DASH
+from coder.trend import compared
 
 SUMMARY_FORMAT = 1
 KINDS = ("text", "json")
-# The ask-and-listen index is the same figure.
-_NOT_TWICE = "listen_share"
 _HEAD = ("", "calls", "median", "quartiles", "mean", "95 % interval")
 _WIDTHS = (27, 7, 10, 14, 9, 0)
 
@@ -69,9 +68,10 @@ def _table(group: Group) -> Iterator[str]:
     yield _line(_HEAD)
     notes: dict[str, None] = {}
     for name, spread in group.spreads.items():
-        if name == _NOT_TWICE:
+        # The share of a single listening mode is the ask-and-listen index.
+        if name not in compared():
             continue
-        yield _line((f"  {DEFINITION_OF[name].name}", f"{spread.n_calls:,}", *_cells(name, spread)))
+        yield _line((f"  {definition_of(name).name}", f"{spread.n_calls:,}", *_cells(name, spread)))
         if spread.reason:
             notes[spread.reason] = None
     for reason in notes:
@@ -102,11 +102,11 @@ def _range(name: str, low: float | None, high: float | None) -> str:
 def _figure(name: str, value: float | None) -> str:
     if value is None:
         return DASH
-    return _number(name, value) + (" %" if DEFINITION_OF[name].kind == "share" else "")
+    return _number(name, value) + (" %" if definition_of(name).kind == "share" else "")
 
 
 def _number(name: str, value: float) -> str:
-    return f"{100 * value:.0f}" if DEFINITION_OF[name].kind == "share" else f"{value:.2f}"
+    return f"{100 * value:.0f}" if definition_of(name).kind == "share" else f"{value:.2f}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -18,6 +18,7 @@ from coder.trend.records import (
     Series,
     Trend,
     TrendCall,
+    compared,
     followed,
 )
 from coder.trend.wording import notes_on, say_direction, say_latest, say_missing
@@ -33,6 +34,7 @@ __all__ = [
     "Series",
     "Trend",
     "TrendCall",
+    "compared",
     "followed",
     "measure_trend",
 ]

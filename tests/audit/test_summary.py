@@ -10,15 +10,16 @@ from pyarrow import parquet
 
 from coder.audit import render_summary, summarise_audit
 from coder.audit.plan import Audit, Counts, Settings, _save
-from coder.audit.rows import CALLS
-from coder.audit.summary import FEW_CALLS, MEASURES, NO_NAME
+from coder.audit.rows import calls_schema
+from coder.audit.summary import FEW_CALLS, NO_NAME
 from coder.errors import AuditError
+from coder.trend import followed
 
 SETTINGS = Settings("0.1.0", "tiny", "0123456789ab", "tiny", ("/calls",), None, True)
 
 
 def row(manager: str | None, talk: float | None = 0.5, **fields: Any) -> dict[str, Any]:
-    figures = dict.fromkeys(MEASURES, talk) if manager else {}
+    figures = dict.fromkeys(followed(), talk) if manager else {}
     return {"manager": manager, "n_utterances": 10, "talk_share_unit": "ms of speech", **figures, **fields}
 
 
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
         row(None),
     ]
     numbered = [{"call_id": f"{at:06d}", **each} for at, each in enumerate(rows)]
-    parquet.write_table(pa.Table.from_pylist(numbered, CALLS), tmp_path / "calls.parquet")
+    parquet.write_table(pa.Table.from_pylist(numbered, calls_schema()), tmp_path / "calls.parquet")
     _save(Audit(tmp_path, SETTINGS, 20, Counts(20, len(rows), 170, 3, 1)))
     return tmp_path
 
@@ -88,7 +89,7 @@ def test_the_text_says_what_was_left_out(folder: Path) -> None:
 def test_the_json_form_is_whole(folder: Path) -> None:
     data = json.loads(render_summary(summarise_audit(folder), "json"))
     assert data["format"] == 1
-    assert list(data["overall"]["spreads"]) == list(MEASURES)
+    assert list(data["overall"]["spreads"]) == list(followed())
     assert data["by_type"][1]["spreads"]["talk_share"]["mean"] is None
 
 

@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from coder.codebook import DEFAULT_CODEBOOK, load_codebook
+from coder.codebook import CODEBOOK_FORMAT, DEFAULT_CODEBOOK, load_codebook
+from coder.codebook_entries import Code, Lens, Mode, NearMiss, Signal
+from coder.codebook_parts import PART_NAMES
 from coder.command_line import main
 from coder.errors import CodebookError
-from tests.builders import REPOSITORY
+from tests.builders import GERMAN, REPOSITORY
 
 GOOD = DEFAULT_CODEBOOK.read_text(encoding="utf-8")
 
@@ -136,3 +139,44 @@ def test_a_mode_given_twice_is_refused(tmp_path: Path) -> None:
     again = '[[modes]]\nid = "tell"\nname = "Tell"\ndefinition = "Again."\n\n'
     with pytest.raises(CodebookError):
         load_codebook(changed(tmp_path, '[[modes]]\nid = "pitch"', f'{again}[[modes]]\nid = "pitch"'))
+
+
+def test_format_1_is_still_read_and_means_what_it_meant() -> None:
+    old, new = load_codebook(REPOSITORY / "tests" / "data" / "formats" / "codebook-1.toml"), load_codebook()
+    assert old.agrees_with(new)
+    assert (old.parts, old.language, old.codes) == (new.parts, "en", new.codes)
+    assert [mode.name for mode in old.modes] == [mode.name for mode in new.modes]
+
+
+def test_format_1_gives_parts_to_the_ids_that_the_measures_knew(tmp_path: Path) -> None:
+    path = tmp_path / "old.toml"
+    text = (REPOSITORY / "tests" / "data" / "formats" / "codebook-1.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace('"reflect"', '"mirror"').replace('id = "idea"', 'id = "plan"'), encoding="utf-8")
+    parts = load_codebook(path).parts
+    assert (parts.reflections, parts.ideas, parts.concerns, parts.directives) == (
+        (),
+        (),
+        ("concern",),
+        ("direct", "advise"),
+    )
+
+
+def test_every_part_is_named_by_the_codebook_that_ships_or_has_no_place_in_it() -> None:
+    parts = load_codebook().parts
+    assert [name for name in PART_NAMES if not getattr(parts, name)] == ["closed_questions"]
+
+
+def test_the_page_of_the_codebook_file_names_every_field_and_part() -> None:
+    page = (REPOSITORY / "docs" / "codebook-file.md").read_text(encoding="utf-8")
+    entries = (Mode, Code, NearMiss, Lens, Signal)
+    named = {*PART_NAMES, *(field.name for kind in entries for field in fields(kind))}
+    assert {name for name in named if f"`{name}`" not in page and f"`{name} =" not in page} == set()
+    assert f"format {CODEBOOK_FORMAT}" in page
+
+
+def test_a_codebook_in_another_language_keeps_its_capitals() -> None:
+    german = load_codebook(GERMAN)
+    assert german.in_sentence("Auskunft") == "Auskunft"
+    assert german.says_of("The speaker", "Jemand bedankt sich.") == "Jemand bedankt sich."
+    assert load_codebook().in_sentence("Open question") == "open question"
+    assert load_codebook().says_of("The speaker", "greets") == "The speaker greets."

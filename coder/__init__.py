@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coder.call_codings import REVIEWED, Difference, codings_of_call, find_differences, join_codings, settled_codes
     from coder.call_details import propose_details
     from coder.call_figures import CallFigures, figures_of
-    from coder.codebook import load_codebook, use_codebook
+    from coder.codebook import is_shipped, load_codebook, use_codebook
     from coder.coder_training import (
         GoldCall,
         TrainingScore,
@@ -249,6 +249,7 @@ _HOME_OF = {
     "gold_of_review": "coder.coder_training",
     "is_measured": "coder.measures",
     "is_model_named": "coder.model_choice",
+    "is_shipped": "coder.codebook",
     "jobs_folder": "coder.lab",
     "join_codings": "coder.call_codings",
     "join_sets": "coder.readers",
@@ -429,6 +430,7 @@ __all__ = [
     "gold_of_review",
     "is_measured",
     "is_model_named",
+    "is_shipped",
     "jobs_folder",
     "join_codings",
     "join_sets",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from coder.analysis import analyse
 from coder.call_figures import figures_of
+from coder.codebook import is_shipped, load_codebook
 from coder.model_folder import Model
 from coder.pipeline import code_call
 from coder.readers import read_transcript
@@ -17,8 +18,13 @@ _DONE = "add samples"
 
 
 def needs_samples(store: Store) -> bool:
-    """Whether nobody ever used the store; samples that were deleted do not come back."""
-    return not was_done(store, _DONE) and not list_calls(store, CallQuery(limit=1)).total
+    """Whether nobody ever used the store; samples that were deleted do not come back.
+
+    The samples are coaching calls: a codebook of one's own begins without any.
+    """
+    return (
+        is_shipped(load_codebook()) and not was_done(store, _DONE) and not list_calls(store, CallQuery(limit=1)).total
+    )
 
 
 def add_samples(store: Store, model: Model, *, person: str) -> None:

@@ -75,6 +75,7 @@ def test_the_page_of_the_review(session_analysis: Analysis) -> None:
     ]
     assert all(told.startswith("closed question ") for told in summary["apart"])
     assert (summary["lenses"], summary["questions"]) == ([], [])
+    assert {figure["caveat"] for figure in summary["headlines"][1:]} == {""}
     assert summary["moments"]["to_try"] == ""
     assert "Next steps" not in [group["title"] for group in summary["groups"]]
     call = call_view(session_analysis.review, Work())

@@ -17,6 +17,7 @@ from coder import (
     definitions,
     format_timecode,
     format_title,
+    is_shipped,
     load_codebook,
 )
 from ui.figures import amount, counted, figure_of, listed, number
@@ -184,7 +185,9 @@ def _rows(measure: Measure) -> list[int]:
 def _caveat(measure_id: str, review: Review, shared: Mapping[str, set[str]]) -> str:
     if measure_id == "talk_share":
         return talk_range_note(review)
-    return REP_CAVEAT if measure_id in CAVEAT_ON and len(shared) == len(SIDES) else ""
+    # It speaks of the labelled calls that ship.
+    is_known = measure_id in CAVEAT_ON and is_shipped(load_codebook())
+    return REP_CAVEAT if is_known and len(shared) == len(SIDES) else ""
 
 
 def _own_reason(measure: Measure, shared: set[str]) -> str:

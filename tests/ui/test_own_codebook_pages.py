@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coder import add_call, code_call, code_history, get_review, load_codebook, load_model, open_store, read_transcript
+from coder import (
+    add_call,
+    code_call,
+    code_history,
+    get_review,
+    load_codebook,
+    load_model,
+    needs_samples,
+    open_store,
+    read_transcript,
+)
 from coder.errors import ModelError
 from coder.store import CallDetails
 from tests.builders import GERMAN, LONG_SESSION
@@ -29,6 +39,7 @@ def call(therapist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     with open_store(place) as store:
         review = code_call(transcript, load_model(therapist))
         details = CallDetails(call_date="2026-05-04")
+        assert not needs_samples(store)
         yield add_call(store, review, details, person="Ana", transcript=transcript).id
     default_model.clear()
 

@@ -79,5 +79,7 @@ def test_the_app_is_not_opened_with_a_model_of_another_codebook(
     therapist: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CALL_REVIEW_CODEBOOK", str(GERMAN))
+    # What the app sets is undone with it.
+    monkeypatch.setenv("CALL_REVIEW_MODEL", "default")
     with pytest.raises(ModelError, match="which is in use"):
         open_app(model=str(therapist))

@@ -20,7 +20,6 @@ from coder import (
 from coder.errors import ModelError
 from coder.store import CallDetails
 from tests.builders import GERMAN, LONG_SESSION
-from ui.cached import default_model
 from ui.codebook_view import codebook_view
 from ui.keys import Key
 from ui.launch import open_app
@@ -34,14 +33,12 @@ def call(therapist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     place = str(tmp_path / "store.sqlite3")
     monkeypatch.setenv("CALL_REVIEW_STORE", place)
     monkeypatch.setenv("CALL_REVIEW_MODEL", str(therapist))
-    default_model.clear()
     transcript = read_transcript(LONG_SESSION)
     with open_store(place) as store:
         review = code_call(transcript, load_model(therapist))
         details = CallDetails(call_date="2026-05-04")
         assert not needs_samples(store)
         yield add_call(store, review, details, person="Ana", transcript=transcript).id
-    default_model.clear()
 
 
 def open_page(name: str, call: str | None = None) -> AppTest:
@@ -79,7 +76,6 @@ def test_the_app_is_not_opened_with_a_model_of_another_codebook(
     therapist: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CALL_REVIEW_CODEBOOK", str(GERMAN))
-    # What the app sets is undone with it.
-    monkeypatch.setenv("CALL_REVIEW_MODEL", "default")
+    monkeypatch.setenv("CALL_REVIEW_MODEL", str(therapist))
     with pytest.raises(ModelError, match="which is in use"):
-        open_app(model=str(therapist))
+        open_app()

@@ -1,7 +1,7 @@
 """The figures of one call as a short record: what a list of calls, a trend and an audit need, without its words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import starmap
 from math import isfinite
@@ -93,6 +93,18 @@ def figures_from_json(text: str) -> CallFigures | None:
         minutes, ends = record["talk"]
         right = len(counts) == 4 and all(type(count) is int for count in counts) and _is_number(minutes)
         return CallFigures(sides, *counts, minutes, _read_range(ends)) if right else None
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+
+
+def values_from_json(text: str, names: Sequence[str]) -> dict[str, Figure] | None:
+    """The manager's figures of those names alone, several times as quick; ``None`` as in ``figures_from_json``."""
+    try:
+        record = json.loads(text)
+        rows = record["measures"]["manager"]
+        chosen = {name: rows[name] for name in names}
+        right = record["format"] == FIGURES_FORMAT and all(map(_is_row, chosen.values()))
+        return {name: Figure(*row) for name, row in chosen.items()} if right else None
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 

@@ -130,10 +130,19 @@ def measured_calls(store: Store, query: CallQuery) -> tuple[tuple[StoredCall, Ca
     """
     found = list_figures(store, query)
     missing = [call.id for call, figures in found if figures is None]
-    for call_id in missing:
+    measure_missing(store, missing)
+    return list_figures(store, query) if missing else found
+
+
+def measure_missing(store: Store, call_ids: Iterable[str]) -> None:
+    """Measure calls that the store has no figures of, and keep those.
+
+    Raises:
+        StoreError: a call that is gone, or the database fails.
+    """
+    for call_id in call_ids:
         review = get_review(store, call_id)
         keep_figures(store, call_id, figures_of(analyse(review)), review=review)
-    return list_figures(store, query) if missing else found
 
 
 @dataclass(frozen=True, slots=True)

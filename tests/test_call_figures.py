@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.analysis import analyse
-from coder.call_figures import FIGURES_FORMAT, SIDES, CallFigures, figures_from_json, figures_of
+from coder.call_figures import FIGURES_FORMAT, SIDES, CallFigures, figures_from_json, figures_of, values_from_json
 from coder.corrections import correct_codes
 from coder.measures import DEFINITIONS, talk_share_if_misnamed
 from coder.review import Review
@@ -82,6 +82,14 @@ def test_without_times_there_are_no_minutes() -> None:
 def test_json_gives_back_the_same(figures: CallFigures) -> None:
     assert figures_from_json(figures.as_json()) == figures
     assert "\n" not in figures.as_json()
+
+
+def test_some_figures_are_read_alone(figures: CallFigures) -> None:
+    names = ("talk_share", "tell_share")
+    assert values_from_json(figures.as_json(), names) == {name: figures.measures["manager"][name] for name in names}
+    assert values_from_json(changed(figures, format=FIGURES_FORMAT + 1), names) is None
+    assert values_from_json(changed(figures, measures={"manager": {"talk_share": ["much"]}}), names) is None
+    assert values_from_json("{", names) is None
 
 
 def test_no_words_of_the_call_are_in_it(figures: CallFigures) -> None:

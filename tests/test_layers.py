@@ -77,8 +77,14 @@ AUDIT = tuple(
         "engines",
         "running",
         "resampling",
+        "calls",
+        "teams",
+        "grouping",
         "summary",
+        "quality",
         "summary_report",
+        "summary_tables",
+        "statement",
     )
 )
 EXCHANGE = tuple(

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.app_pages import codebook, coders, lab, library, practice, review, trend
+from ui.app_pages import audit, codebook, coders, lab, library, practice, review, trend
 from ui.widgets import draw_page_links, dress_page
 
 PAGES = [
     st.Page(library.draw_page, title="Calls", url_path="calls", default=True),
     st.Page(review.draw_page, title="Review a call", url_path="review"),
     st.Page(trend.draw_page, title="Trend", url_path="trend"),
+    st.Page(audit.draw_page, title="Audit", url_path="audit"),
     st.Page(practice.draw_page, title="Practice", url_path="practice"),
     st.Page(coders.draw_page, title="Coders", url_path="coders"),
     st.Page(lab.draw_page, title="Model lab", url_path="lab"),

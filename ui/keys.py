@@ -65,6 +65,16 @@ class Key(StrEnum):
     BEGIN = "begin_lesson"
     LEARNING = "learning"
     LEAVE = "leave_lesson"
+    AUDIT_READ = "audit_read"
+    AUDIT_PROBLEM = "audit_problem"
+    AUDIT_FROM = "audit_from"
+    AUDIT_FOLDER = "audit_folder"
+    AUDIT_BY = "audit_by"
+    AUDIT_GROUP = "audit_group"
+    AUDIT_PAGE = "audit_page"
+    AUDIT_CALLS_PAGE = "audit_calls_page"
+    TEAMS = "teams"
+    TEAMS_FILE = "teams_file"
 
 
 class Filter(StrEnum):

@@ -30,8 +30,13 @@ def _json(summary: AuditSummary) -> str:
 
 
 def _text(summary: AuditSummary) -> str:
-    lines = [*_head(summary), "", *_table(summary.overall)]
-    parts = {"By manager": summary.by_manager, "By call type": summary.by_type, "By month": summary.by_month}
+    lines = [*tell_source(summary), "", *_table(summary.overall)]
+    parts = {
+        "By manager": summary.by_manager,
+        "By team": summary.by_team,
+        "By call type": summary.by_type,
+        "By month": summary.by_month,
+    }
     for title, groups in parts.items():
         if groups:
             lines += ["", title + _known(groups, summary)]
@@ -40,22 +45,30 @@ def _text(summary: AuditSummary) -> str:
     return "\n".join([*lines, "", *_foot()]) + "\n"
 
 
-def _head(summary: AuditSummary) -> Iterator[str]:
-    yield f"{_count(summary.n_calls, 'call')}, {_count(summary.n_utterances, 'utterance')}, machine-coded"
+def tell_source(summary: AuditSummary) -> Iterator[str]:
+    """What was summed up and coded by what, and what was left out or is unsure: a sentence each, without full stop."""
+    yield f"{count_of(summary.n_calls, 'call')}, {count_of(summary.n_utterances, 'utterance')}, machine-coded"
+    if summary.n_reviewed:
+        calls = count_of(summary.n_calls_reviewed, "call")
+        yield f"Reviewed by a person: {count_of(summary.n_reviewed, 'utterance')} in {calls}"
     yield f"Model {summary.model} {summary.model_version}"
+    if summary.n_other_model:
+        yield f"Coded by another model or version: {count_of(summary.n_other_model, 'call')}"
     if summary.n_duplicates:
-        yield f"Counted once: {_count(summary.n_duplicates, 'call')} that an earlier one repeats word for word"
+        yield f"Counted once: {count_of(summary.n_duplicates, 'call')} that an earlier one repeats word for word"
     if summary.n_not_read:
         yield f"Not read: {summary.n_not_read:,}; the table not_read says why"
+    if summary.n_unmeasured:
+        yield f"Not counted yet: {count_of(summary.n_unmeasured, 'call')}"
     if summary.n_unled:
-        yield f"Nobody leads in {_count(summary.n_unled, 'call')}; they have no figures"
+        yield f"Nobody leads in {count_of(summary.n_unled, 'call')}; they have no figures"
     if summary.n_proposed:
         unsure = f", of {summary.n_unsure:,} not clearly" if summary.n_unsure else ""
-        yield f"Who leads is the tool's own proposal in {_count(summary.n_proposed, 'call')}{unsure}"
+        yield f"Who leads is the tool's own proposal in {count_of(summary.n_proposed, 'call')}{unsure}"
     if summary.n_types_proposed:
-        yield f"The type is the tool's own proposal in {_count(summary.n_types_proposed, 'call')}"
+        yield f"The type is the tool's own proposal in {count_of(summary.n_types_proposed, 'call')}"
     if summary.n_talk_by_words:
-        yield f"Talk share is of words, not time, in {_count(summary.n_talk_by_words, 'call')}"
+        yield f"Talk share is of words, not time, in {count_of(summary.n_talk_by_words, 'call')}"
 
 
 def _known(groups: tuple[Group, ...], summary: AuditSummary) -> str:
@@ -64,13 +77,11 @@ def _known(groups: tuple[Group, ...], summary: AuditSummary) -> str:
 
 
 def _table(group: Group) -> Iterator[str]:
-    yield f"{group.name}: {_count(group.n_calls, 'call')}, {_count(group.n_managers, 'manager')}"
+    yield f"{group.name}: {count_of(group.n_calls, 'call')}, {count_of(group.n_managers, 'manager')}"
     yield _line(_HEAD)
     notes: dict[str, None] = {}
-    for name, spread in group.spreads.items():
-        # The share of a single listening mode is the ask-and-listen index.
-        if name not in compared():
-            continue
+    for name in compared():
+        spread = group.spreads[name]
         yield _line((f"  {definition_of(name).name}", f"{spread.n_calls:,}", *_cells(name, spread)))
         if spread.reason:
             notes[spread.reason] = None
@@ -79,12 +90,11 @@ def _table(group: Group) -> Iterator[str]:
 
 
 def _cells(name: str, spread: Spread) -> tuple[str, str, str, str]:
-    low, high = spread.lower_quartile, spread.upper_quartile
     return (
-        _figure(name, spread.median),
-        _range(name, low, high),
-        _figure(name, spread.mean),
-        _range(name, spread.low, spread.high),
+        show_figure(name, spread.median),
+        show_range(name, spread.lower_quartile, spread.upper_quartile),
+        show_figure(name, spread.mean),
+        show_range(name, spread.low, spread.high),
     )
 
 
@@ -93,13 +103,15 @@ def _line(cells: tuple[str, ...]) -> str:
     return (f"{first[0]:<{first[1]}}" + "".join(f"  {cell:<{width}}" for cell, width in others)).rstrip()
 
 
-def _range(name: str, low: float | None, high: float | None) -> str:
+def show_range(name: str, low: float | None, high: float | None) -> str:
+    """From one value of a measure to another: "22–47 %", "0.15–0.81"; a dash where they are undefined."""
     if low is None or high is None:
         return DASH
-    return f"{_number(name, low)}–{_figure(name, high)}"
+    return f"{_number(name, low)}–{show_figure(name, high)}"
 
 
-def _figure(name: str, value: float | None) -> str:
+def show_figure(name: str, value: float | None) -> str:
+    """A value of a measure: "33 %", "0.35"; a dash where it is undefined."""
     if value is None:
         return DASH
     return _number(name, value) + (" %" if definition_of(name).kind == "share" else "")
@@ -109,7 +121,8 @@ def _number(name: str, value: float) -> str:
     return f"{100 * value:.0f}" if definition_of(name).kind == "share" else f"{value:.2f}"
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """A count with its noun: "1 call", "2 calls"."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 

@@ -4,19 +4,21 @@ import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.errors import AuditError
 
 if TYPE_CHECKING:
-    from coder.audit import Audit, Progress
+    from coder.audit import Audit, AuditCalls, Progress
 
 HELP = "code many calls and show how their figures are spread"
 EXAMPLE = "coder audit calls/ june.zip --out audit/"
 
 # As in coder.audit, whose import would cost every other command the table library.
 _ENGINES = ("local", "dask")
+_FORMATS = ("text", "json", "csv", "html")
 _LINE_EVERY_S = 30.0
 _REDRAW_EVERY_S = 0.2
 
@@ -28,7 +30,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", type=Path, metavar="DIR", help="the audit's folder; one that stopped goes on")
     where.add_argument("--summary", type=Path, metavar="DIR", help="code nothing, show what a finished audit found")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="of the summary (default: text)")
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="text", help="of the summary; html is a statement of one page"
+    )
+    parser.add_argument("--teams", type=Path, metavar="FILE", help="CSV: a manager and a team a line")
     parser.add_argument("--model", default="default", metavar="NAME", help="a model's name or folder")
     parser.add_argument("--no-text", action="store_true", help="leave the words out of the tables")
     parser.add_argument("--jobs", type=_whole_number, metavar="N", help="processes at a time; default: one a core")
@@ -38,13 +43,35 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Code what is not coded yet, and print the summary."""
-    from coder.audit import render_summary, summarise_audit
+    from coder.audit import calls_of_audit
 
-    folder = options.summary or options.out
+    teams = _read_teams(options.teams)
     if options.out:
         _tell_end(_audit(options))
-    sys.stdout.write(render_summary(summarise_audit(folder), options.format))
+    sys.stdout.write(_render(calls_of_audit(options.summary or options.out), teams, options.format))
     return 0
+
+
+def _render(calls: "AuditCalls", teams: dict[str, str], kind: str) -> str:
+    from coder.audit import find_quality, render_statement, render_summary, render_tables, summarise_calls
+
+    summary = summarise_calls(calls, teams)
+    if kind == "html":
+        return render_statement(summary, find_quality(calls.model_from, calls.model_version), made=date.today())
+    return render_tables(summary) if kind == "csv" else render_summary(summary, kind)
+
+
+def _read_teams(path: Path | None) -> dict[str, str]:
+    from coder.audit import decode_teams, read_teams
+
+    if path is None:
+        return {}
+    try:
+        return read_teams(decode_teams(path.read_bytes()))
+    except OSError as error:
+        raise AuditError(
+            str(path), expected="a list of teams", found=error.strerror or "no file", next_step="Check the path."
+        ) from error
 
 
 def _audit(options: Namespace) -> "Audit":

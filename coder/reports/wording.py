@@ -15,6 +15,10 @@ from coder.transcript import Role
 DASH = "–"
 SIDES: tuple[Role, ...] = ("manager", "rep")
 
+NOT_FOR = (
+    "These codes come from a machine that is often wrong about a single sentence. Use them to look again at your "
+    "own calls, not to rank, pay, promote, discipline or dismiss anyone, and not to judge a person from one call."
+)
 _NO_JUDGEMENT = "Not for hiring, pay, ranking or any judgement of a person."
 
 

@@ -31,7 +31,7 @@ from coder.store.calls import (
 from coder.store.coding_again import coded_at, list_codings, recode_call
 from coder.store.corrections import adjudicate, code_history, confirm_rest, reset_codes, set_codes, undo_last
 from coder.store.engine import Store
-from coder.store.figures import keep_figures, list_figures
+from coder.store.figures import keep_figures, list_figures, list_values
 from coder.store.guesses import add_guess, list_guesses
 from coder.store.listing import list_calls, list_names
 from coder.store.location import store_url, this_person
@@ -115,6 +115,7 @@ __all__ = [
     "list_guesses",
     "list_names",
     "list_notes",
+    "list_values",
     "open_store",
     "purge_calls",
     "read_log",

@@ -1,8 +1,10 @@
 """Figures of calls beside them, so that lists and trends need not measure thousands of calls anew."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from sqlalchemy import delete, insert, select
 
-from coder.call_figures import CallFigures, figures_from_json
+from coder.call_figures import CallFigures, Figure, figures_from_json, values_from_json
 from coder.review import Review
 from coder.store.call_rows import STORED_CALL, stored_call
 from coder.store.changes import current_codes
@@ -36,7 +38,22 @@ def list_figures(store: Store, query: CallQuery | None = None) -> tuple[tuple[St
     Raises:
         StoreError: a query that makes no sense, or the database fails.
     """
+    return tuple((call, figures_from_json(data) if data else None) for call, data in _rows(store, query))
+
+
+def list_values(
+    store: Store, query: CallQuery, measures: Sequence[str]
+) -> tuple[tuple[StoredCall, Mapping[str, Figure] | None], ...]:
+    """The same with no more than some of the manager's figures, for thousands of calls at once.
+
+    Raises:
+        StoreError: a query that makes no sense, or the database fails.
+    """
+    return tuple((call, values_from_json(data, measures) if data else None) for call, data in _rows(store, query))
+
+
+def _rows(store: Store, query: CallQuery | None) -> Iterator[tuple[StoredCall, str | None]]:
     wanted = wanted_calls(select(*STORED_CALL, FiguresData.data).select_from(Call), query or CallQuery())
     with reading(store) as connection:
         rows = connection.execute(wanted.outerjoin(FiguresData, FiguresData.call_id == Call.id)).all()
-    return tuple((StoredCall(*row[:-1]), row.data and figures_from_json(row.data)) for row in rows)
+    return ((StoredCall(*row[:-1]), row.data) for row in rows)

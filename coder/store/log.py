@@ -46,12 +46,14 @@ def read_log(store: Store, call_id: str | None = None) -> tuple[LogLine, ...]:
         return tuple(lines_in(connection, call_id))
 
 
-def last_line(store: Store, call_id: str) -> str:
-    """The id of the last line about a call: as long as it is the same, nothing of the call has changed.
+def last_line(store: Store, call_id: str | None = None) -> str:
+    """The id of the last line about a call, or about anything: as long as it is the same, nothing of it has changed.
 
     "" where no line is about it.
     """
-    newest = select(LogRow.line_id).where(LogRow.call_id == call_id).order_by(LogRow.id.desc()).limit(1)
+    newest = select(LogRow.line_id).order_by(LogRow.id.desc()).limit(1)
+    if call_id is not None:
+        newest = newest.where(LogRow.call_id == call_id)
     with reading(store) as connection:
         return connection.scalar(newest) or ""
 

@@ -33,6 +33,22 @@ def test_the_summary_goes_to_stdout_and_progress_to_stderr(calls: Path, tmp_path
     assert json.loads(shown)["n_calls"] == 4 and err == ""
 
 
+def test_the_summary_has_other_forms_and_teams(calls: Path, tmp_path: Path, capsys: Output) -> None:
+    teams = tmp_path / "teams.csv"
+    teams.write_text("Ana,North\n", encoding="utf-8")
+    assert run(calls, "--out", tmp_path / "out", "--model", "fast", "--jobs", 1, "--teams", teams) == 0
+    assert "By team\n\nNorth: 4 calls, 1 manager" in capsys.readouterr().out
+    summary = ("--summary", tmp_path / "out", "--teams", teams, "--format")
+    assert run(*summary, "csv") == 0
+    assert "\nteam,North,4,1,ask_and_listen_index,Ask-and-listen index,0," in capsys.readouterr().out
+    assert run(*summary, "html") == 0
+    statement = capsys.readouterr().out
+    assert "<th scope='row'>North</th>" in statement and "Training calls, authors held out" in statement
+    teams.unlink()
+    assert run(*summary, "text") == 1
+    assert "expected a list of teams" in capsys.readouterr().err
+
+
 def test_a_list_and_no_text(calls: Path, tmp_path: Path, capsys: Output) -> None:
     listing = tmp_path / "list.txt"
     listing.write_text(f"{calls / 'a.txt'}\tcadence\t2026-05-04\tBen\n", encoding="utf-8")

@@ -9,9 +9,9 @@ import pytest
 from pyarrow import parquet
 
 from coder.audit import render_summary, summarise_audit
+from coder.audit.grouping import FEW_CALLS, NO_NAME
 from coder.audit.plan import Audit, Counts, Settings, _save
 from coder.audit.rows import calls_schema
-from coder.audit.summary import FEW_CALLS, NO_NAME
 from coder.errors import AuditError
 from coder.trend import followed
 
@@ -70,8 +70,19 @@ def test_types_and_months_hold_the_calls_that_have_them(folder: Path) -> None:
     assert [(group.name, group.n_calls) for group in found.by_month] == [("2026-05", 5), ("2026-06", 1)]
 
 
+def test_no_figure_is_shown_that_few_calls_have(folder: Path) -> None:
+    found = summarise_audit(folder)
+    few = found.by_manager[1].spreads["talk_share"]
+    assert (few.n_calls, few.median, few.mean, few.low) == (2, None, None, None)
+    assert few.reason == "not shown: 5 calls needed, 2 found"
+    assert found.by_type[0].spreads["talk_share"].median == pytest.approx(0.3)
+    # Of an audit as a whole even a single call is shown.
+    assert found.overall.spreads["talk_share"].median is not None
+
+
 def test_the_text_says_what_was_left_out(folder: Path) -> None:
     text = render_summary(summarise_audit(folder), "text")
+    assert "Reviewed by a person" not in text
     for line in (
         "16 calls, 160 utterances, machine-coded",
         "Counted once: 1 call that an earlier one repeats word for word",

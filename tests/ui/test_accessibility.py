@@ -30,6 +30,7 @@ OPTIONS = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violat
 PAGES = {
     "": ".root.calls tbody tr",
     "review": ".transcript .row",
+    "audit": "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg",
     "trend": "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg",
     "practice": ".own .words",
     "coders": ".root.coding .row",

@@ -5,7 +5,17 @@ from typing import Any
 
 import streamlit as st
 
-from coder import Analysis, CoderError, Review, StoredCall, code_history, explain_code, list_notes, render_report
+from coder import (
+    NOT_FOR,
+    Analysis,
+    CoderError,
+    Review,
+    StoredCall,
+    code_history,
+    explain_code,
+    list_notes,
+    render_report,
+)
 from ui.acts import acts_done
 from ui.cached import default_model
 from ui.call_session import (
@@ -29,10 +39,6 @@ from ui.widgets import draw_call, draw_problem, draw_summary, draw_ways
 from ui.work_view import Work
 
 EXPORTS = {"CSV": ("csv", "text/csv"), "JSON": ("json", "application/json"), "HTML": ("html", "text/html")}
-NOT_FOR = (
-    "These codes come from a machine that is often wrong about a single sentence. Use them to look again at your "
-    "own calls, not to rank, pay, promote, discipline or dismiss anyone, and not to judge a person from one call."
-)
 NOTHING = "No call is kept yet. Open Calls and drop a transcript there to see how it was coached."
 
 

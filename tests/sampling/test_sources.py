@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coder.audit.rows import CALLS, UTTERANCES
+from coder.audit.rows import calls_schema, utterance_schema
 from coder.codebook import load_codebook
 from coder.errors import SampleError
 from coder.sampling.frame import CODES, MODES, FrameCall, chances_from_confidence, frame_of_reviews
@@ -34,8 +34,8 @@ def test_an_audit_gives_the_managers_utterances_of_each_call_once(tmp_path: Path
 
 
 def test_an_audit_has_the_columns_that_a_frame_needs() -> None:
-    assert {*_CALLS} <= {*CALLS.names}
-    assert {*_UTTERANCES, "text"} <= {*UTTERANCES.names}
+    assert {*_CALLS} <= {*calls_schema().names}
+    assert {*_UTTERANCES, "text"} <= {*utterance_schema(keep_text=True).names}
 
 
 def test_words_come_with_two_utterances_before_them(tmp_path: Path) -> None:

@@ -29,9 +29,11 @@ def run(options: Namespace) -> int:
     import os
 
     from coder.model_choice import MODEL_VARIABLE
+    from coder.model_places import find_model
     from ui.launch import open_app
 
     if options.model:
+        find_model(options.model)
         os.environ[MODEL_VARIABLE] = options.model
     open_app(port=options.port, open_browser=not options.no_browser)
     return 0

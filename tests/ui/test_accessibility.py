@@ -20,7 +20,7 @@ from coder import (
     this_person,
 )
 from tests.builders import talk
-from tests.ui.browsing import needs_browser, serving, wait_until_drawn
+from tests.ui.browsing import needs_browser, serving, wait_until_drawn, wait_until_still
 
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
@@ -77,6 +77,7 @@ def share_out(store: Store, call: str) -> None:
 
 
 def violations(page) -> list[str]:
+    wait_until_still(page)
     found = axe_api.Axe().run(page, options=OPTIONS).response["violations"]
     nodes = [(each["id"], node) for each in found for node in each["nodes"]]
     return [f"{rule}: {node['html'][:200]} {node['failureSummary']}" for rule, node in nodes]

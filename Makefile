@@ -19,7 +19,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
 
-# Who leads, damage, readers, speed, explanations, audit: about six minutes on two cores.
+# All parts that benchmarks/README.md lists but the last two, some minutes each.
 benchmark: install
 	$(BIN)/python -m benchmarks
 
